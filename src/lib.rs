@@ -1,0 +1,2 @@
+//! `appydex-admin`: the operator's side of the AppyDex marketplace.
+

@@ -1,0 +1,2 @@
+//! The executable: parse, run, exit code.
+fn main() {}
