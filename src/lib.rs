@@ -1,2 +1,5 @@
 //! `appydex-admin`: the operator's side of the AppyDex marketplace.
 
+pub mod domain;
+pub mod error;
+pub mod ports;
