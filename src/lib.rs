@@ -1,5 +1,7 @@
 //! `appydex-admin`: the operator's side of the AppyDex marketplace.
 
+pub mod config;
 pub mod domain;
 pub mod error;
 pub mod ports;
+pub mod telemetry;
