@@ -3,5 +3,6 @@
 pub mod config;
 pub mod domain;
 pub mod error;
+pub mod operations;
 pub mod ports;
 pub mod telemetry;

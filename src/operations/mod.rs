@@ -1,0 +1,215 @@
+//! The whole program at a glance: every question and every decision, already bound to who is asking.
+//!
+//! [`Operations`] has two implementations: `service::Local` on a database in process, and `remote::Remote`
+//! on a running server. The HTTP server, the shell and the terminal screens hold one of them and know no
+//! more. Beside the trait stand, a file an area, the types it takes and gives: a request is made by
+//! [`fields::parse`] from named values (a JSON body, a query, flags), so that all doors refuse the same
+//! things in the same words; an answer is what the API's `data` is, field for field.
+//! To add an operation: its types here, its method on the trait, its mutation or query in `service`, its
+//! call in `remote`, its route, its command.
+
+pub mod admins;
+pub mod audit;
+pub mod auth;
+pub mod fields;
+pub mod takedowns;
+pub mod vendors;
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+use self::{
+    admins::{
+        AdminCreated, AdminDetail, AdminPasswordReset, AdminUpdated, CreateAdmin, ListAdmins, ResetPassword,
+        UpdateAdmin,
+    },
+    audit::{AuditEntry, AuditVerification, ListAudit},
+    auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+    takedowns::{
+        ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
+        TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
+    },
+    vendors::{CreateVendorToken, VendorToken, VendorTokenListItem},
+};
+use crate::{
+    domain::{
+        id::Reference,
+        page::{PageMeta, Paging},
+    },
+    error::Result,
+};
+
+/// Every operation of the program, bound to a caller.
+///
+/// Each checks the caller's permissions itself, afresh. A mutation takes an [`Attempt`] and gives an
+/// [`Answer`]; the same key again gives the same bytes. Errors are those that `openapi.yaml` lists.
+#[async_trait]
+pub trait Operations: Send + Sync {
+    /// Trades a password (and a code) for a session.
+    async fn login(&self, request: Login) -> Result<AuthSession>;
+    /// Trades a refresh token for a new session pair; a used one ends the whole family.
+    async fn refresh(&self, refresh_token: String) -> Result<AuthSession>;
+    /// Ends the session of the refresh token, or the caller's own.
+    async fn logout(&self, refresh_token: Option<String>) -> Result<()>;
+    /// Changes the caller's password and ends their other sessions.
+    async fn change_password(&self, request: ChangePassword) -> Result<PasswordChanged>;
+    /// Who the caller is.
+    async fn me(&self) -> Result<Me>;
+    /// Live sessions: one's own, or everyone's with `admins:list`.
+    async fn list_sessions(&self, query: ListSessions) -> Result<Page<Session>>;
+    /// Ends a session: one's own, or any with `admins:update`.
+    async fn revoke_session(&self, session: Reference, attempt: Attempt) -> Result<Answer<Deleted>>;
+
+    /// Admins.
+    async fn list_admins(&self, query: ListAdmins) -> Result<Page<admins::Admin>>;
+    /// One admin.
+    async fn admin(&self, admin: Reference) -> Result<AdminDetail>;
+    /// Makes an admin.
+    async fn create_admin(&self, request: CreateAdmin, attempt: Attempt) -> Result<Answer<AdminCreated>>;
+    /// Renames, grants, revokes, deactivates, reactivates.
+    async fn update_admin(
+        &self,
+        admin: Reference,
+        request: UpdateAdmin,
+        attempt: Attempt,
+    ) -> Result<Answer<AdminUpdated>>;
+    /// Gives an admin a new password and ends their sessions.
+    async fn reset_password(
+        &self,
+        admin: Reference,
+        request: ResetPassword,
+        attempt: Attempt,
+    ) -> Result<Answer<AdminPasswordReset>>;
+
+    /// The queue of takedown requests.
+    async fn list_takedowns(&self, query: ListTakedowns) -> Result<Page<TakedownListItem, TakedownCounts>>;
+    /// One request with all that bears on it.
+    async fn takedown(&self, request: Reference) -> Result<TakedownDetail>;
+    /// Claims a request for ten minutes, or renews the claim.
+    async fn claim_takedown(
+        &self,
+        request: Reference,
+        claim: ClaimTakedown,
+        attempt: Attempt,
+    ) -> Result<Answer<TakedownClaimed>>;
+    /// Claims the open, unclaimed request that is due first.
+    async fn claim_next_takedown(&self, request: ClaimNext, attempt: Attempt) -> Result<Answer<TakedownNext>>;
+    /// Lets go of a claim.
+    async fn release_takedown(&self, request: Reference, attempt: Attempt) -> Result<Answer<Deleted>>;
+    /// Accepts or rejects a request.
+    async fn resolve_takedown(
+        &self,
+        request: Reference,
+        decision: ResolveTakedown,
+        attempt: Attempt,
+    ) -> Result<Answer<TakedownResolved>>;
+    /// A vendor asks for a review to be taken down.
+    async fn file_takedown(
+        &self,
+        review: Reference,
+        request: FileTakedown,
+        attempt: Attempt,
+    ) -> Result<Answer<VendorTakedown>>;
+
+    /// A vendor's live tokens.
+    async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>>;
+    /// Makes a token for a vendor.
+    async fn create_vendor_token(
+        &self,
+        vendor: Reference,
+        request: CreateVendorToken,
+        attempt: Attempt,
+    ) -> Result<Answer<VendorToken>>;
+    /// Ends a vendor's token.
+    async fn revoke_vendor_token(
+        &self,
+        vendor: Reference,
+        token: Reference,
+        attempt: Attempt,
+    ) -> Result<Answer<Deleted>>;
+
+    /// The audit log.
+    async fn list_audit(&self, query: ListAudit) -> Result<Page<AuditEntry>>;
+    /// Checks the audit chain from the first entry to the last.
+    async fn verify_audit(&self) -> Result<AuditVerification>;
+}
+
+/// How a mutation is to be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attempt {
+    /// The caller's key: 1 to 255 visible ASCII characters. Without one nothing is kept for a repeat.
+    pub key: Option<String>,
+    /// The version that the caller has seen.
+    pub if_match: Option<i64>,
+    /// Only find out: every check runs, nothing is written.
+    pub dry_run: bool,
+}
+
+impl Attempt {
+    /// An attempt under `key`.
+    pub fn with_key(key: impl Into<String>) -> Self {
+        Self { key: Some(key.into()), ..Self::default() }
+    }
+}
+
+/// What a mutation answers. Its `Debug` says nothing of it, for it may hold a secret.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Answer<T> {
+    /// The answer.
+    pub value: T,
+    /// Its JSON; a repeat under the same key gets these very bytes.
+    pub json: String,
+    /// Whether this is the first answer again.
+    pub replayed: bool,
+}
+
+impl<T> std::fmt::Debug for Answer<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Answer").field("replayed", &self.replayed).finish_non_exhaustive()
+    }
+}
+
+/// Gives a type that holds a secret a `Debug` that says only its name.
+macro_rules! secretive {
+    ($($name:ident),+) => {$(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )+};
+}
+
+pub(crate) use secretive;
+
+/// A page of a list. `S` is what stands beside it as `meta.summary`, or nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page<T, S = ()> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// Where they stand in the list.
+    pub meta: PageMeta,
+    /// What is said of the whole list.
+    pub summary: S,
+}
+
+/// What a DELETE says: nothing, or in a dry run what would go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deleted {
+    /// What went, or would go.
+    pub id: String,
+    /// Set, and true, when nothing was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dry_run: Option<bool>,
+}
+
+/// An admin, in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdminRef {
+    /// Their id.
+    pub id: uuid::Uuid,
+    /// Their name.
+    pub name: String,
+    /// Their e-mail.
+    pub email: String,
+}
