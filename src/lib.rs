@@ -5,4 +5,5 @@ pub mod domain;
 pub mod error;
 pub mod operations;
 pub mod ports;
+pub mod store;
 pub mod telemetry;

@@ -1,0 +1,232 @@
+//! Lists with optional filters: conditions collected, arguments numbered, pages cut out of an order.
+//!
+//! A statement of a list is put together from this program's own fragments with `?` for each argument;
+//! no value ever stands in its text.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    columns::Value,
+    engine::{Query, Record, Tx},
+};
+use crate::{
+    domain::page::{PageMeta, Paging, Place, SortOrder},
+    error::{Error, Result},
+};
+
+/// Conditions of a list, all of which must hold.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    conditions: Vec<&'static str>,
+    values: Vec<Value>,
+}
+
+impl Filter {
+    /// A condition with its arguments, one for each `?`.
+    pub fn and(&mut self, condition: &'static str, values: impl IntoIterator<Item = Value>) {
+        self.conditions.push(condition);
+        self.values.extend(values);
+    }
+
+    /// The condition, if there is a value for it.
+    pub fn and_if<T: Into<Value>>(&mut self, condition: &'static str, value: Option<T>) {
+        if let Some(value) = value {
+            self.and(condition, [value.into()]);
+        }
+    }
+
+    fn text(&self) -> String {
+        self.conditions.iter().flat_map(|condition| [" AND (", condition, ")"]).collect()
+    }
+
+    /// `select` with these conditions; it must end in `WHERE` and a condition of its own, such as `1 = 1`.
+    pub fn query(&self, select: &str, rest: &str) -> Query {
+        Query::assembled(numbered(&format!("{select}{} {rest}", self.text())), self.values.clone())
+    }
+}
+
+/// `?` becomes `$1`, `$2`, …
+fn numbered(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for (i, part) in text.split('?').enumerate() {
+        if i > 0 {
+            out.push('$');
+            out.push_str(&i.to_string());
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+/// A column that a list is ordered by.
+#[derive(Clone, Copy, Debug)]
+pub struct By {
+    /// Its expression.
+    pub column: &'static str,
+    /// Its direction.
+    pub order: SortOrder,
+}
+
+impl By {
+    /// Smallest first.
+    pub const fn asc(column: &'static str) -> Self {
+        Self { column, order: SortOrder::Asc }
+    }
+
+    /// Largest first.
+    pub const fn desc(column: &'static str) -> Self {
+        Self { column, order: SortOrder::Desc }
+    }
+
+    /// In this direction.
+    pub const fn in_order(column: &'static str, order: SortOrder) -> Self {
+        Self { column, order }
+    }
+}
+
+/// Where a row stands in the order: the values of its sort columns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Rank {
+    /// A number.
+    Int(i64),
+    /// Text.
+    Text(String),
+}
+
+impl From<Rank> for Value {
+    fn from(rank: Rank) -> Self {
+        match rank {
+            Rank::Int(number) => number.into(),
+            Rank::Text(text) => text.into(),
+        }
+    }
+}
+
+/// A row that knows where it stands in an order.
+pub trait Ranked {
+    /// Its values for the columns of the order, in their order.
+    fn ranks(&self, order: &[By]) -> Vec<Rank>;
+}
+
+/// What `next_cursor` holds: where the last row stood, which page comes, and which list it was.
+#[derive(Serialize, Deserialize)]
+struct Cursor {
+    r: Vec<Rank>,
+    p: u32,
+    l: String,
+}
+
+/// A list: its statement, its conditions and its order, which must end in a unique column.
+pub struct List<'a> {
+    /// `SELECT … FROM … WHERE 1 = 1`
+    pub select: &'a str,
+    /// `SELECT COUNT(*) FROM … WHERE 1 = 1`, over the same rows.
+    pub count: &'a str,
+    /// The conditions.
+    pub filter: &'a Filter,
+    /// The order.
+    pub order: &'a [By],
+}
+
+impl List<'_> {
+    /// Reads one page.
+    ///
+    /// # Errors
+    /// `VALIDATION_ERROR` for a cursor of another list.
+    pub async fn page<T: Record + Ranked>(&self, tx: &mut Tx, paging: &Paging) -> Result<(Vec<T>, PageMeta)> {
+        let (total,): (i64,) = self.filter.query(self.count, "").fetch_one(tx).await?;
+        let (page, mut rows) = self.rows::<T>(tx, paging).await?;
+        let size = paging.size as usize;
+        let next = (rows.len() > size).then(|| self.cursor(&rows[size - 1], page + 1));
+        rows.truncate(size);
+        Ok((rows, PageMeta::new(page, paging.size, total, next)))
+    }
+
+    /// One row more than the page has, which tells whether there is a next one.
+    async fn rows<T: Record>(&self, tx: &mut Tx, paging: &Paging) -> Result<(u32, Vec<T>)> {
+        let limit = i64::from(paging.size) + 1;
+        let (page, text, mut values) = match &paging.place {
+            Place::Page(page) => {
+                let offset = i64::from(page - 1) * i64::from(paging.size);
+                (*page, format!("{} {} LIMIT ? OFFSET {offset}", self.filter.text(), self.order_by()), vec![])
+            }
+            Place::Cursor(cursor) => {
+                let cursor = self.read(cursor)?;
+                let (after, values) = self.after(&cursor.r);
+                (cursor.p, format!("{} AND ({after}) {} LIMIT ?", self.filter.text(), self.order_by()), values)
+            }
+        };
+        let mut all = self.filter.values.clone();
+        all.append(&mut values);
+        all.push(limit.into());
+        let query = Query::assembled(numbered(&format!("{}{text}", self.select)), all);
+        Ok((page, query.fetch_all(tx).await?))
+    }
+
+    fn order_by(&self) -> String {
+        let columns: Vec<String> =
+            self.order.iter().map(|by| format!("{} {}", by.column, direction(by.order))).collect();
+        format!("ORDER BY {}", columns.join(", "))
+    }
+
+    /// The rows after those ranks: beyond in the first column, or level there and beyond in the second, …
+    fn after(&self, ranks: &[Rank]) -> (String, Vec<Value>) {
+        let mut values = Vec::new();
+        let mut cases = Vec::new();
+        for (i, by) in self.order.iter().enumerate() {
+            let mut case: Vec<String> = self.order[..i].iter().map(|level| format!("{} = ?", level.column)).collect();
+            case.push(format!("{} {} ?", by.column, if by.order == SortOrder::Asc { ">" } else { "<" }));
+            values.extend(ranks[..=i].iter().cloned().map(Value::from));
+            cases.push(format!("({})", case.join(" AND ")));
+        }
+        (cases.join(" OR "), values)
+    }
+
+    fn cursor(&self, last: &impl Ranked, page: u32) -> String {
+        let cursor = Cursor { r: last.ranks(self.order), p: page, l: self.fingerprint() };
+        URL_SAFE_NO_PAD.encode(serde_json::to_vec(&cursor).unwrap_or_default())
+    }
+
+    fn read(&self, cursor: &str) -> Result<Cursor> {
+        let wrong = || Error::field("cursor", "must be meta.next_cursor of an answer with the same filters and order");
+        let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| wrong())?;
+        let cursor: Cursor = serde_json::from_slice(&bytes).map_err(|_| wrong())?;
+        let fits = cursor.l == self.fingerprint() && cursor.r.len() == self.order.len() && cursor.p > 0;
+        if fits { Ok(cursor) } else { Err(wrong()) }
+    }
+
+    /// Tells lists with other filters or another order apart.
+    fn fingerprint(&self) -> String {
+        let text = format!("{}{}{:?}", self.filter.text(), self.order_by(), self.filter.values);
+        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes());
+        hex::encode(&digest.as_ref()[..6])
+    }
+}
+
+const fn direction(order: SortOrder) -> &'static str {
+    match order {
+        SortOrder::Asc => "ASC",
+        SortOrder::Desc => "DESC",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_numbered_in_their_order() {
+        assert_eq!(numbered("a = ? AND b IN (?, ?)"), "a = $1 AND b IN ($2, $3)");
+    }
+
+    #[test]
+    fn the_rows_after_a_place_follow_every_direction() {
+        let order = [By::asc("a"), By::desc("b")];
+        let list = List { select: "", count: "", filter: &Filter::default(), order: &order };
+        let (text, values) = list.after(&[Rank::Int(1), Rank::Int(2)]);
+        assert_eq!(text, "(a > ?) OR (a = ? AND b < ?)");
+        assert_eq!(values.len(), 3);
+    }
+}

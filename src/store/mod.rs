@@ -1,0 +1,28 @@
+//! SQL and nothing but SQL, for two engines: every statement of the program stands here, once.
+//!
+//! [`engine`] is the only file that knows whether SQLite or PostgreSQL runs; [`columns`] says how domain
+//! types lie in columns. Beside them stands one file for each aggregate (`takedowns`, `admins`, …) with
+//! functions that take a [`Tx`] and return rows. No rule is decided here, no permission checked. To add a
+//! query: a function in its aggregate's file, `$1` for arguments, integers as `BIGINT`, sums cast, and a
+//! test in `tests/` that runs it on both engines.
+
+pub mod admins;
+pub mod audit;
+pub mod bulk;
+pub mod chain;
+pub mod columns;
+pub mod database;
+mod dialect;
+pub mod engine;
+pub mod events;
+pub mod filter;
+pub mod idempotency;
+pub mod names;
+pub mod outbox;
+pub mod roles;
+pub mod security;
+pub mod sessions;
+pub mod takedowns;
+pub mod vendors;
+
+pub use engine::{Db, Query, Record, Tx, sql};
