@@ -3,6 +3,7 @@
 pub mod config;
 pub mod domain;
 pub mod error;
+pub mod import;
 pub mod operations;
 pub mod ports;
 pub mod store;
