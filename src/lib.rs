@@ -6,5 +6,6 @@ pub mod error;
 pub mod import;
 pub mod operations;
 pub mod ports;
+pub mod service;
 pub mod store;
 pub mod telemetry;

@@ -1,0 +1,346 @@
+//! The rules at work: `Operations` in process, on a database.
+//!
+//! [`Service`] is what a process shares (database, clock, keys); [`Local`] is the service bound to a
+//! caller. Questions are functions that read; every change is a [`mutation::Mutation`], and all of them
+//! go down the one path of [`mutation::run`], so that none can forget its permission, its audit entry or
+//! its idempotency record. No SQL and no HTTP stands here.
+//! To add an operation: a file named by its noun, the mutation or the reading function in it, one line in
+//! the `impl Operations for Local` below.
+
+pub mod access;
+mod admins;
+mod audit;
+mod auth;
+mod files;
+mod head;
+mod keys;
+pub mod mutation;
+mod sessions;
+pub mod settings;
+mod setup;
+mod takedowns;
+mod vault;
+mod vendors;
+
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex},
+};
+
+use async_trait::async_trait;
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+pub use self::{access::Identity, settings::Settings};
+use crate::{
+    domain::{actor::Caller, id::Reference, page::Paging, time::Timestamp},
+    error::{Error, Result},
+    operations::{
+        Answer, Attempt, Deleted, Operations, Page,
+        admins::{
+            Admin, AdminCreated, AdminDetail, AdminPasswordReset, AdminUpdated, CreateAdmin, ListAdmins, ResetPassword,
+            UpdateAdmin,
+        },
+        audit::{AuditEntry, AuditVerification, ListAudit},
+        auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+        takedowns::{
+            ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
+            TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
+        },
+        vendors::{CreateVendorToken, VendorToken, VendorTokenListItem},
+    },
+    ports::{Clock, Random, new_id},
+    store::Db,
+};
+
+/// What a process shares: the database, the clock, randomness, keys, settings. Cheap to clone.
+#[derive(Clone)]
+pub struct Service(Arc<Shared>);
+
+struct Shared {
+    db: Db,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    settings: Settings,
+    vault: vault::Vault,
+    keys: keys::Keys,
+    install_id: String,
+    head: head::HeadFile,
+    /// Keys whose first request is running in this process.
+    running: Mutex<HashSet<(String, String)>>,
+    /// Rung when notices were queued.
+    outbox: Arc<Notify>,
+}
+
+impl Service {
+    /// The service on an open, migrated database. Makes what a first start needs: keys, the install's id,
+    /// the system roles.
+    pub async fn open(db: Db, clock: Arc<dyn Clock>, random: Arc<dyn Random>, settings: Settings) -> Result<Self> {
+        let vault = setup::vault(&db, &settings, random.as_ref())?;
+        let install_id = setup::install_id(&db, &settings, clock.now(), random.as_ref())?;
+        let keys = keys::Keys::new(&db, &settings.data_dir, install_id.clone(), settings.audience.clone());
+        keys.load(&db, &vault, random.as_ref(), clock.now()).await?;
+        setup::roles(&db, &install_id, clock.now()).await?;
+        let head = head::HeadFile::in_directory(&settings.data_dir);
+        let (running, outbox) = (Mutex::default(), Arc::new(Notify::new()));
+        Ok(Self(Arc::new(Shared { db, clock, random, settings, vault, keys, install_id, head, running, outbox })))
+    }
+
+    /// The service bound to a caller.
+    pub fn for_caller(&self, caller: Caller) -> Local {
+        Local { service: self.clone(), caller }
+    }
+
+    /// This moment.
+    pub fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// A trace id for a request that brought none.
+    pub fn new_trace(&self) -> String {
+        self.new_id().simple().to_string()
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// The install's own name, the `iss` of its tokens.
+    pub fn install_id(&self) -> &str {
+        &self.0.install_id
+    }
+
+    /// Rung whenever notices were queued, so that a worker need not wait for its next look.
+    pub fn outbox(&self) -> Arc<Notify> {
+        self.0.outbox.clone()
+    }
+
+    /// The source of randomness.
+    pub fn random(&self) -> Arc<dyn Random> {
+        self.0.random.clone()
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        self.0.clock.clone()
+    }
+
+    fn new_id(&self) -> Uuid {
+        new_id(self.now(), self.0.random.as_ref())
+    }
+
+    /// Whether requests can be served: the database answers and its schema is this program's.
+    pub async fn ready(&self) -> Result<()> {
+        let mut tx = self.0.db.read().await?;
+        crate::store::chain::head(&mut tx).await.map(drop)
+    }
+
+    /// Makes a new signing key; with `revoke`, tokens of the old ones end at once.
+    pub async fn rotate_keys(&self, revoke: bool) -> Result<String> {
+        let shared = &self.0;
+        let kid = shared.keys.rotate(&shared.db, &shared.vault, shared.random.as_ref(), revoke, self.now()).await?;
+        self.reload_keys().await?;
+        Ok(kid)
+    }
+
+    async fn reload_keys(&self) -> Result<()> {
+        let shared = &self.0;
+        shared.keys.load(&shared.db, &shared.vault, shared.random.as_ref(), self.now()).await
+    }
+}
+
+/// The service bound to a caller: `Operations` in process.
+#[derive(Clone)]
+pub struct Local {
+    service: Service,
+    caller: Caller,
+}
+
+impl Local {
+    /// Makes a change on the one path that all of them take.
+    async fn change<M: mutation::Mutation>(&self, request: M::Request, attempt: Attempt) -> Result<Answer<M::Answer>> {
+        mutation::run::<M>(&self.service, &self.caller, request, attempt).await
+    }
+
+    /// Whether the caller may make the change at all.
+    async fn may<M: mutation::Mutation>(&self) -> Result<()> {
+        mutation::permitted::<M>(&self.service, &self.caller).await.map(drop)
+    }
+
+    /// The id of the row that `reference` names, or the error that `missing` makes of it. The caller's
+    /// permission must have been checked: whoever may not see a row may not learn that it is there.
+    async fn find(
+        &self,
+        named: crate::store::names::Named,
+        reference: &Reference,
+        missing: impl FnOnce(String) -> Error,
+    ) -> Result<Uuid> {
+        if let Reference::Id(id) = reference {
+            return Ok(*id);
+        }
+        let mut tx = self.service.0.db.read().await?;
+        let found = crate::store::names::find(&mut tx, named, reference).await?;
+        found.ok_or_else(|| missing(reference.to_string()))
+    }
+}
+
+#[async_trait]
+impl Operations for Local {
+    async fn login(&self, request: Login) -> Result<AuthSession> {
+        self.log_in(request).await
+    }
+
+    async fn refresh(&self, refresh_token: String) -> Result<AuthSession> {
+        self.renew(refresh_token).await
+    }
+
+    async fn logout(&self, refresh_token: Option<String>) -> Result<()> {
+        self.log_out(refresh_token).await
+    }
+
+    async fn change_password(&self, request: ChangePassword) -> Result<PasswordChanged> {
+        self.set_own_password(request).await
+    }
+
+    async fn me(&self) -> Result<Me> {
+        self.who_am_i().await
+    }
+
+    async fn list_sessions(&self, query: ListSessions) -> Result<Page<Session>> {
+        self.sessions(query).await
+    }
+
+    async fn revoke_session(&self, session: Reference, attempt: Attempt) -> Result<Answer<Deleted>> {
+        self.may::<sessions::RevokeSession>().await?;
+        let id = self.find_session(&session).await?;
+        self.change::<sessions::RevokeSession>(id, attempt).await
+    }
+
+    async fn list_admins(&self, query: ListAdmins) -> Result<Page<Admin>> {
+        self.admins(query).await
+    }
+
+    async fn admin(&self, admin: Reference) -> Result<AdminDetail> {
+        self.one_admin(&admin).await
+    }
+
+    async fn create_admin(&self, request: CreateAdmin, attempt: Attempt) -> Result<Answer<AdminCreated>> {
+        self.may::<admins::Create>().await?;
+        let request = admins::prepare(&self.service, request).await?;
+        self.change::<admins::Create>(request, attempt).await
+    }
+
+    async fn update_admin(
+        &self,
+        admin: Reference,
+        request: UpdateAdmin,
+        attempt: Attempt,
+    ) -> Result<Answer<AdminUpdated>> {
+        self.may::<admins::Update>().await?;
+        let id = self.find_admin(&admin).await?;
+        self.change::<admins::Update>((id, request), attempt).await
+    }
+
+    async fn reset_password(
+        &self,
+        admin: Reference,
+        request: ResetPassword,
+        attempt: Attempt,
+    ) -> Result<Answer<AdminPasswordReset>> {
+        self.may::<admins::Reset>().await?;
+        let id = self.find_admin(&admin).await?;
+        let request = admins::prepare_reset(&self.service, id, request).await?;
+        self.change::<admins::Reset>(request, attempt).await
+    }
+
+    async fn list_takedowns(&self, query: ListTakedowns) -> Result<Page<TakedownListItem, TakedownCounts>> {
+        self.takedowns(query).await
+    }
+
+    async fn takedown(&self, request: Reference) -> Result<TakedownDetail> {
+        self.one_takedown(&request).await
+    }
+
+    async fn claim_takedown(
+        &self,
+        request: Reference,
+        claim: ClaimTakedown,
+        attempt: Attempt,
+    ) -> Result<Answer<TakedownClaimed>> {
+        self.may::<takedowns::Claim>().await?;
+        let id = self.find_takedown(&request).await?;
+        self.change::<takedowns::Claim>((id, claim), attempt).await
+    }
+
+    async fn claim_next_takedown(&self, request: ClaimNext, attempt: Attempt) -> Result<Answer<TakedownNext>> {
+        self.change::<takedowns::Next>(request, attempt).await
+    }
+
+    async fn release_takedown(&self, request: Reference, attempt: Attempt) -> Result<Answer<Deleted>> {
+        self.may::<takedowns::Release>().await?;
+        let id = self.find_takedown(&request).await?;
+        self.change::<takedowns::Release>(id, attempt).await
+    }
+
+    async fn resolve_takedown(
+        &self,
+        request: Reference,
+        decision: ResolveTakedown,
+        attempt: Attempt,
+    ) -> Result<Answer<TakedownResolved>> {
+        self.may::<takedowns::Resolve>().await?;
+        let id = self.find_takedown(&request).await?;
+        self.change::<takedowns::Resolve>((id, decision), attempt).await
+    }
+
+    async fn file_takedown(
+        &self,
+        review: Reference,
+        request: FileTakedown,
+        attempt: Attempt,
+    ) -> Result<Answer<VendorTakedown>> {
+        self.may::<takedowns::File>().await?;
+        let id = self.find_review(&review).await?;
+        self.change::<takedowns::File>((id, request), attempt).await
+    }
+
+    async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>> {
+        self.vendor_tokens(&vendor, paging).await
+    }
+
+    async fn create_vendor_token(
+        &self,
+        vendor: Reference,
+        request: CreateVendorToken,
+        attempt: Attempt,
+    ) -> Result<Answer<VendorToken>> {
+        self.may::<vendors::CreateToken>().await?;
+        let id = self.find_vendor(&vendor).await?;
+        self.change::<vendors::CreateToken>((id, request), attempt).await
+    }
+
+    async fn revoke_vendor_token(
+        &self,
+        vendor: Reference,
+        token: Reference,
+        attempt: Attempt,
+    ) -> Result<Answer<Deleted>> {
+        self.may::<vendors::RevokeToken>().await?;
+        let ids = (self.find_vendor(&vendor).await?, self.find_vendor_token(&token).await?);
+        self.change::<vendors::RevokeToken>(ids, attempt).await
+    }
+
+    async fn list_audit(&self, query: ListAudit) -> Result<Page<AuditEntry>> {
+        self.audit_entries(query).await
+    }
+
+    async fn verify_audit(&self) -> Result<AuditVerification> {
+        self.check_audit().await
+    }
+}

@@ -1,0 +1,343 @@
+//! The one path that every change takes, from the permission to the commit.
+//!
+//! A change is a type that says its name, what it asks of its caller, its request and its answer; what it
+//! does is one function on a [`Context`]. Everything else happens here, once: the permission (refusals are
+//! audited), the write transaction, the idempotency record, the audit entries, the events, the notices,
+//! the dry run. Nothing outside the database is called while the transaction is open.
+
+use async_trait::async_trait;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use super::{
+    Service,
+    access::{self, Need, Who},
+};
+use crate::{
+    domain::{
+        actor::{Caller, Permission},
+        time::{DAY, Timestamp},
+    },
+    error::{Error, Kind, Result},
+    operations::{Answer, Attempt},
+    store::{
+        Tx,
+        chain::{self, NewEntry, NewEvent},
+        idempotency,
+        outbox::{self, NewNotice},
+    },
+};
+
+/// How long an answer is kept under its key.
+const KEPT: i64 = DAY;
+
+/// A change.
+#[async_trait]
+pub trait Mutation: Send + Sync {
+    /// The operation's name, which is also the action in the audit log: `takedown.resolve`.
+    const NAME: &'static str;
+    /// What it asks of its caller.
+    const NEEDS: Need;
+    /// What kind of thing it changes, as the audit log calls it.
+    const ENTITY: &'static str;
+    /// Whether its answer carries a secret, which is then kept sealed.
+    const SECRET: bool = false;
+    /// Whether its answer shows a customer; a repeat after the caller lost sight of customers is refused.
+    const SHOWS_CUSTOMERS: bool = false;
+    /// Whether the machine itself may make it, for no admin; it looks closer in `run`.
+    const BY_SYSTEM: bool = false;
+    /// The typed request, its ids resolved: the same at every door, so that its JSON is a fingerprint.
+    type Request: Serialize + Send + Sync;
+    /// What it answers.
+    type Answer: Serialize + DeserializeOwned + Send;
+
+    /// Does it, inside the transaction of `cx`. An error undoes everything.
+    async fn run(cx: &mut Context<'_>, request: &Self::Request) -> Result<Self::Answer>;
+}
+
+/// What a change has at hand: the transaction, the moment, who asks; and what it leaves to be written.
+pub struct Context<'a> {
+    /// The write transaction.
+    pub tx: Tx,
+    /// The moment of the change.
+    pub now: Timestamp,
+    /// Who asks, read inside this transaction.
+    pub who: Who,
+    /// The caller.
+    pub caller: &'a Caller,
+    /// The process's service.
+    pub service: &'a Service,
+    /// How it is to be made.
+    pub attempt: &'a Attempt,
+    action: &'static str,
+    entity: &'static str,
+    entries: Vec<NewEntry>,
+    events: Vec<NewEvent>,
+    notices: Vec<NewNotice>,
+}
+
+/// What an audit entry says beside who and when. Secrets and personal data must be masked already.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// Which row.
+    pub entity_id: String,
+    /// What was.
+    pub before: Option<Json>,
+    /// What is.
+    pub after: Option<Json>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// What an event says of its row, as it is after the change.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// Its version.
+    pub version: Option<i64>,
+    /// The number that people use.
+    pub number: Option<String>,
+    /// Its status.
+    pub status: Option<&'static str>,
+}
+
+impl Context<'_> {
+    /// A new id.
+    pub fn id(&self) -> Uuid {
+        self.service.new_id()
+    }
+
+    /// Whether nothing will stay.
+    pub const fn dry_run(&self) -> bool {
+        self.attempt.dry_run
+    }
+
+    /// Refuses a caller who has seen another version.
+    ///
+    /// # Errors
+    /// `PRECONDITION_FAILED`
+    pub fn check_version(&self, version: i64) -> Result<()> {
+        match self.attempt.if_match {
+            Some(seen) if seen != version => Err(Error::new(Kind::PreconditionFailed)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Notes what was done to a row.
+    pub fn audit(&mut self, change: Change) {
+        self.audit_as(self.action, self.entity, change);
+    }
+
+    /// As [`Self::audit`], for what a change does beside its own.
+    pub fn audit_as(&mut self, action: &'static str, entity: &'static str, change: Change) {
+        let mut entry = access::entry(self.service, self.caller, Some(&self.who), action, entity);
+        entry.created_at = self.now;
+        entry.entity_id = Some(change.entity_id);
+        entry.before = change.before;
+        entry.after = change.after;
+        entry.reason = change.reason;
+        self.entries.push(entry);
+    }
+
+    /// Tells listeners. The kind is one that the contract lists.
+    pub fn event(&mut self, kind: &'static str, entity_id: Uuid, about: &About) {
+        let topic = kind.split_once('.').map_or(kind, |(topic, _)| topic);
+        let data = json!({
+            "version": about.version,
+            "number": about.number,
+            "status": about.status,
+            "actor_id": access::admin_uuid(&self.who),
+        });
+        let (id, entity_id) = (self.id(), (topic != "system").then(|| entity_id.to_string()));
+        self.events.push(NewEvent { id, topic, kind, entity_id, owner_id: None, data });
+    }
+
+    /// Queues a notice.
+    pub fn notify(&mut self, notice: NewNotice) {
+        self.notices.push(notice);
+    }
+}
+
+/// Makes a change.
+///
+/// # Errors
+/// What the operation refuses, and what `openapi.yaml` lists for every change.
+pub async fn run<M: Mutation>(
+    service: &Service,
+    caller: &Caller,
+    request: M::Request,
+    attempt: Attempt,
+) -> Result<Answer<M::Answer>> {
+    let who = permitted::<M>(service, caller).await?;
+    let _running = attempt.key.as_deref().map(|key| Running::begin(service, who.key(), key)).transpose()?;
+    let mut cx = Context {
+        tx: service.0.db.begin().await?,
+        now: service.now(),
+        who,
+        caller,
+        service,
+        attempt: &attempt,
+        action: M::NAME,
+        entity: M::ENTITY,
+        entries: Vec::new(),
+        events: Vec::new(),
+        notices: Vec::new(),
+    };
+    // What was read before the transaction may have changed while it waited for its turn.
+    cx.who = access::load(&mut cx.tx, caller).await?;
+    check::<M>(&cx.who)?;
+    let key = attempt.key.as_deref().filter(|_| !attempt.dry_run);
+    if let Some(key) = key
+        && let Some(answer) = replay::<M>(&mut cx, key, &request).await?
+    {
+        return Ok(answer);
+    }
+    let value = match M::run(&mut cx, &request).await {
+        Ok(value) => value,
+        Err(error) => return Err(refused(cx, error).await?),
+    };
+    if attempt.dry_run {
+        cx.tx.rollback().await?;
+        return dry(&value);
+    }
+    let json = serde_json::to_string(&value).map_err(Error::internal)?;
+    if let Some(key) = key {
+        keep::<M>(&mut cx, key, &json).await?;
+    }
+    finish(cx).await?;
+    Ok(Answer { value, json, replayed: false })
+}
+
+/// What a change refused is undone, and when it was a permission that lacked, audited.
+async fn refused(cx: Context<'_>, error: Error) -> Result<Error> {
+    let Context { tx, who, caller, service, .. } = cx;
+    tx.rollback().await?;
+    access::note_denied(service, caller, &who, &error).await?;
+    Ok(error)
+}
+
+/// Who the caller is, if they may; a refusal is audited before any lock is taken.
+pub async fn permitted<M: Mutation>(service: &Service, caller: &Caller) -> Result<Who> {
+    let who = access::load(&mut service.0.db.read().await?, caller).await?;
+    if let Err(error) = check::<M>(&who) {
+        access::note_denied(service, caller, &who, &error).await?;
+        return Err(error);
+    }
+    Ok(who)
+}
+
+fn check<M: Mutation>(who: &Who) -> Result<()> {
+    match who {
+        Who::System if M::BY_SYSTEM => Ok(()),
+        who => who.check(M::NEEDS),
+    }
+}
+
+/// The first answer again, if this key has one. Otherwise the key is taken.
+async fn replay<M: Mutation>(
+    cx: &mut Context<'_>,
+    key: &str,
+    request: &M::Request,
+) -> Result<Option<Answer<M::Answer>>> {
+    let (caller, fingerprint) = (cx.who.key(), fingerprint::<M>(cx, request)?);
+    let conflict = |restore_id| Error::new(Kind::IdempotencyConflict { idempotency_key: key.to_owned(), restore_id });
+    let in_progress = || Error::new(Kind::IdempotencyInProgress { idempotency_key: key.to_owned() });
+    if let Some(record) = idempotency::find(&mut cx.tx, &caller, key).await? {
+        if cx.now.since(record.created_at) < KEPT {
+            if record.undone_by.is_some() || record.fingerprint != fingerprint || record.operation != M::NAME {
+                return Err(conflict(record.undone_by));
+            }
+            let answer = record.answer.ok_or_else(in_progress)?;
+            return replayed(cx, &caller, key, answer, record.sealed).map(Some);
+        }
+        idempotency::forget(&mut cx.tx, &caller, key).await?;
+    }
+    if idempotency::take(&mut cx.tx, &caller, key, M::NAME, &fingerprint, cx.now).await? {
+        return Ok(None);
+    }
+    Err(in_progress())
+}
+
+fn replayed<A: DeserializeOwned>(
+    cx: &Context<'_>,
+    caller: &str,
+    key: &str,
+    answer: Vec<u8>,
+    sealed: bool,
+) -> Result<Answer<A>> {
+    let bytes = if sealed { cx.service.0.vault.open(&place(caller, key), &answer)? } else { answer };
+    let json = String::from_utf8(bytes).map_err(Error::internal)?;
+    Ok(Answer { value: serde_json::from_str(&json).map_err(Error::internal)?, json, replayed: true })
+}
+
+async fn keep<M: Mutation>(cx: &mut Context<'_>, key: &str, json: &str) -> Result<()> {
+    let caller = cx.who.key();
+    let bytes = if M::SECRET {
+        cx.service.0.vault.seal(&place(&caller, key), json.as_bytes())?
+    } else {
+        json.as_bytes().to_vec()
+    };
+    idempotency::answer(&mut cx.tx, &caller, key, bytes, M::SECRET).await
+}
+
+fn place(caller: &str, key: &str) -> String {
+    format!("answer:{caller}:{key}")
+}
+
+fn fingerprint<M: Mutation>(cx: &Context<'_>, request: &M::Request) -> Result<Vec<u8>> {
+    let mut text = format!("{}\n{}", M::NAME, serde_json::to_string(request).map_err(Error::internal)?);
+    if M::SHOWS_CUSTOMERS && cx.who.permissions().allows(Permission::UsersViewPii) {
+        text.push_str("\nsees customers");
+    }
+    Ok(cx.service.0.vault.fingerprint(&text))
+}
+
+/// The answer of a dry run: what it would be, marked.
+fn dry<A: Serialize + DeserializeOwned>(value: &A) -> Result<Answer<A>> {
+    let mut marked = serde_json::to_value(value).map_err(Error::internal)?;
+    if let Json::Object(members) = &mut marked {
+        members.insert("dry_run".into(), true.into());
+    }
+    let json = marked.to_string();
+    Ok(Answer { value: serde_json::from_value(marked).map_err(Error::internal)?, json, replayed: false })
+}
+
+/// Writes what the change left to be written, and commits.
+async fn finish(cx: Context<'_>) -> Result<()> {
+    let Context { mut tx, now, caller, service, entries, events, notices, .. } = cx;
+    for notice in &notices {
+        outbox::insert(&mut tx, notice, &caller.trace, now).await?;
+    }
+    let head = chain::append(&mut tx, &entries, &events, &caller.trace, now).await?;
+    tx.commit().await?;
+    service.0.head.raise(&head);
+    if !notices.is_empty() {
+        service.0.outbox.notify_one();
+    }
+    Ok(())
+}
+
+/// Holds a key for as long as its first request runs in this process.
+struct Running<'a> {
+    service: &'a Service,
+    key: (String, String),
+}
+
+impl<'a> Running<'a> {
+    fn begin(service: &'a Service, caller: String, key: &str) -> Result<Self> {
+        let key = (caller, key.to_owned());
+        let mut running = service.0.running.lock().map_err(Error::internal)?;
+        if !running.insert(key.clone()) {
+            return Err(Error::new(Kind::IdempotencyInProgress { idempotency_key: key.1 }));
+        }
+        Ok(Self { service, key })
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        if let Ok(mut running) = self.service.0.running.lock() {
+            running.remove(&self.key);
+        }
+    }
+}

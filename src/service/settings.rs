@@ -1,0 +1,64 @@
+//! What the service needs to be told; `app` reads it from the configuration.
+
+use std::{path::PathBuf, time::Duration};
+
+use crate::domain::{money::Currency, takedown::DueHours};
+
+/// How many failed logins within the window are too many; 0 is off.
+#[derive(Clone, Copy, Debug)]
+pub struct Lockout {
+    /// For an account from one address.
+    pub pair: u32,
+    /// For an account.
+    pub account: u32,
+    /// From an address.
+    pub address: u32,
+    /// The time they are counted over.
+    pub window: Duration,
+}
+
+/// The settings of the service.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where keys and the audit head lie.
+    pub data_dir: PathBuf,
+    /// How long an access token lives.
+    pub access: Duration,
+    /// How long a session lives without being renewed.
+    pub refresh: Duration,
+    /// The `aud` of tokens.
+    pub audience: String,
+    /// What seals secrets; without it a key in the data directory does, on SQLite only.
+    pub master_key: Option<[u8; 32]>,
+    /// The install's own name; without it a file in the data directory has one, on SQLite only.
+    pub install_id: Option<String>,
+    /// When failed logins lock.
+    pub lockout: Lockout,
+    /// By when takedown requests should be decided.
+    pub due_hours: DueHours,
+    /// How long a claim lasts.
+    pub claim: Duration,
+    /// Whether mail can be sent.
+    pub email: bool,
+    /// The currency of this place.
+    pub currency: Currency,
+}
+
+impl Settings {
+    /// The defaults of the contract, with the data in `data_dir`.
+    pub fn new(data_dir: impl Into<PathBuf>) -> Self {
+        Self {
+            data_dir: data_dir.into(),
+            access: Duration::from_mins(15),
+            refresh: Duration::from_hours(30 * 24),
+            audience: "appydex-admin".into(),
+            master_key: None,
+            install_id: None,
+            lockout: Lockout { pair: 5, account: 20, address: 20, window: Duration::from_mins(15) },
+            due_hours: DueHours::default(),
+            claim: Duration::from_mins(10),
+            email: false,
+            currency: "INR".parse().unwrap_or_else(|_| unreachable!("INR is a currency")),
+        }
+    }
+}
