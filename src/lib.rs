@@ -4,6 +4,8 @@ pub mod config;
 pub mod domain;
 pub mod error;
 pub mod import;
+pub mod jobs;
+pub mod notify;
 pub mod operations;
 pub mod ports;
 pub mod service;
