@@ -1,0 +1,349 @@
+//! One request as a handler reads it: all its parts, and every fault found in them.
+
+use std::sync::Arc;
+
+use axum::{
+    body::{Body, HttpBody as _},
+    extract::{FromRequest, FromRequestParts as _, RawPathParams, Request},
+    http::{HeaderMap, Method, header, request::Parts},
+};
+use futures_util::StreamExt as _;
+use serde_json::Value;
+
+use super::{
+    ServerState, Settings, cookie,
+    guard::Who,
+    origins::Origins,
+    router::{IfMatch, Key, Policy},
+};
+use crate::{
+    domain::id::Reference,
+    error::{Details, Error, Kind, Result},
+    operations::{
+        Attempt, Operations,
+        fields::{self, Fields, Request as Typed},
+    },
+};
+
+/// A request. Reading a part notes its faults; [`Call::ready`] reports them all, or gives the operations.
+pub struct Call {
+    state: ServerState,
+    policy: Policy,
+    who: Who,
+    headers: HeaderMap,
+    path: Vec<(String, String)>,
+    query: Option<Vec<(String, String)>>,
+    body: Option<Vec<u8>>,
+    faults: Details,
+    keyless: bool,
+}
+
+impl FromRequest<ServerState> for Call {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &ServerState) -> Result<Self> {
+        let (mut parts, body) = request.into_parts();
+        let extension = || Error::internal("a handler without its guard");
+        let policy = parts.extensions.remove::<Policy>().ok_or_else(extension)?;
+        let who = parts.extensions.remove::<Who>().ok_or_else(extension)?;
+        let path = path(&mut parts, state).await;
+        let mut call = Self {
+            state: state.clone(),
+            policy,
+            who,
+            headers: parts.headers,
+            path,
+            query: None,
+            body: None,
+            faults: Details::new(),
+            keyless: false,
+        };
+        call.query = Some(call.split_query(parts.uri.query().unwrap_or_default()));
+        if matches!(parts.method, Method::POST | Method::PATCH) {
+            call.body = Some(read_body(body, &call.headers, state.settings.body_limit).await?);
+        } else if !body.is_end_stream() {
+            call.fault::<()>("body", "is not taken here");
+        }
+        Ok(call)
+    }
+}
+
+/// What isn't UTF-8 names nothing; each parameter is then found to be missing.
+async fn path(parts: &mut Parts, state: &ServerState) -> Vec<(String, String)> {
+    let params = RawPathParams::from_request_parts(parts, state).await;
+    let params = params.as_ref().into_iter().flat_map(RawPathParams::iter);
+    params.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+impl Call {
+    /// The row that the path names; `letters` are those of its number, where it has one.
+    pub fn reference(&mut self, name: &'static str, letters: Option<&str>) -> Option<Reference> {
+        let text = self.path.iter().find(|(param, _)| param == name).map_or("", |(_, value)| value);
+        match Reference::parse(text, letters) {
+            Ok(reference) => Some(reference),
+            Err(problem) => self.fault(name, problem),
+        }
+    }
+
+    /// The query, as the operation's own request.
+    pub fn query<T: Typed>(&mut self) -> Option<T> {
+        let pairs = self.query.take().unwrap_or_default();
+        self.parsed(Fields::text(pairs))
+    }
+
+    /// The body, as the operation's own request; none at all is an empty object.
+    pub fn body<T: Typed>(&mut self) -> Option<T> {
+        let body = self.body.take().unwrap_or_default();
+        let value =
+            if body.is_empty() { Ok(Value::Object(serde_json::Map::new())) } else { serde_json::from_slice(&body) };
+        match value {
+            Ok(value) => self.parsed(Fields::body(value)),
+            Err(problem) => self.fault("body", format!("is not JSON: {problem}")),
+        }
+    }
+
+    /// The key, the version seen, and whether it is only to find out.
+    pub fn attempt(&mut self) -> Option<Attempt> {
+        struct DryRun(bool);
+        impl Typed for DryRun {
+            fn read(f: &mut Fields) -> Option<Self> {
+                f.or("dry_run", false, fields::truth).map(Self)
+            }
+        }
+        let key = self.key();
+        let if_match = self.if_match();
+        let DryRun(dry_run) = self.query()?;
+        Some(Attempt { key, if_match, dry_run })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        let mut keys = self.headers.get_all("idempotency-key").iter();
+        let (first, another) = (keys.next(), keys.next().is_some());
+        let Some(key) = first else {
+            self.keyless = self.policy.key == Key::Required;
+            return None;
+        };
+        let text = key.to_str().unwrap_or_default();
+        let right = (1..=255).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+        if right && !another {
+            return Some(text.to_owned());
+        }
+        self.fault("Idempotency-Key", "must be given once, with 1 to 255 visible ASCII characters")
+    }
+
+    /// The version in `If-Match`; what is no version of ours is one that no row has, and so fails as a stale one does.
+    fn if_match(&self) -> Option<i64> {
+        if self.policy.if_match == IfMatch::Ignored {
+            return None;
+        }
+        let text = self.headers.get(header::IF_MATCH)?.to_str().unwrap_or_default().trim();
+        if text == "*" {
+            return None;
+        }
+        let tag = text.strip_prefix("W/").unwrap_or(text);
+        let version = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+        let digits = version.filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()));
+        Some(digits.and_then(|digits| digits.parse().ok()).unwrap_or(0))
+    }
+
+    /// The operations for this caller and what was read, when nothing is wrong with the request.
+    ///
+    /// # Errors
+    /// `IDEMPOTENCY_KEY_REQUIRED`, or `VALIDATION_ERROR` with every fault, parts that nobody read included.
+    pub fn ready<T>(mut self, read: Option<T>) -> Result<(Box<dyn Operations>, T)> {
+        struct Nothing;
+        impl Typed for Nothing {
+            fn read(_: &mut Fields) -> Option<Self> {
+                Some(Self)
+            }
+        }
+        self.query::<Nothing>();
+        if self.body.as_ref().is_some_and(|body| !body.is_empty()) {
+            self.fault::<()>("body", "is not taken here");
+        }
+        if self.keyless {
+            return Err(Kind::IdempotencyKeyRequired.into());
+        }
+        match read {
+            Some(read) if self.faults.is_empty() => Ok((self.state.backend.for_caller(self.who.caller), read)),
+            _ => Err(Error::validation(self.faults)),
+        }
+    }
+
+    /// The refresh token of the cookie.
+    ///
+    /// # Errors
+    /// `ORIGIN_NOT_ALLOWED` when there is one and the page may not use it.
+    pub fn cookie_token(&self) -> Result<Option<String>> {
+        let Some(token) = cookie::read(&self.headers) else { return Ok(None) };
+        let origin = self.headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+        let origins: &Origins = &self.state.origins;
+        if origin.is_some_and(|origin| origins.may_use_cookie(origin)) {
+            Ok(Some(token))
+        } else {
+            Err(Kind::OriginNotAllowed.into())
+        }
+    }
+
+    /// Why the caller is nobody known, if so.
+    pub fn refusal(&self) -> Option<Error> {
+        self.who.refusal.clone()
+    }
+
+    /// How the server is set up.
+    pub fn settings(&self) -> Arc<Settings> {
+        Arc::clone(&self.state.settings)
+    }
+
+    fn parsed<T: Typed>(&mut self, fields: Fields) -> Option<T> {
+        match fields::parse(fields) {
+            Ok(request) => Some(request),
+            Err(Error { kind: Kind::ValidationError { details }, .. }) => {
+                for (name, mut problems) in details {
+                    self.faults.entry(name).or_default().append(&mut problems);
+                }
+                None
+            }
+            Err(_) => None,
+        }
+    }
+
+    fn fault<T>(&mut self, name: impl Into<String>, problem: impl Into<String>) -> Option<T> {
+        self.faults.entry(name.into()).or_default().push(problem.into());
+        None
+    }
+
+    fn split_query(&mut self, query: &str) -> Vec<(String, String)> {
+        let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        // The decoder puts this character where bytes aren't UTF-8.
+        for (name, _) in pairs.iter().filter(|(name, value)| format!("{name}{value}").contains('\u{fffd}')) {
+            self.fault::<()>(name.clone(), "must be valid UTF-8");
+        }
+        pairs
+    }
+}
+
+/// How much of a body that is too long is still taken in, so that its sender can read why it was refused.
+const PATIENCE: usize = 4 * 1024 * 1024;
+
+async fn read_body(body: Body, headers: &HeaderMap, most: usize) -> Result<Vec<u8>> {
+    let too_long = || Kind::PayloadTooLarge { max_bytes: i64::try_from(most).unwrap_or(i64::MAX) }.into();
+    if body.size_hint().lower() > (most + PATIENCE) as u64 {
+        return Err(too_long());
+    }
+    let (mut bytes, mut length) = (Vec::new(), 0);
+    let mut chunks = body.into_data_stream();
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|_| Error::field("body", "broke off before its end"))?;
+        length += chunk.len();
+        if length > most + PATIENCE {
+            break;
+        }
+        if length <= most {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    if length > most {
+        return Err(too_long());
+    }
+    if bytes.is_empty() || is_json(headers) { Ok(bytes) } else { Err(Kind::UnsupportedMediaType.into()) }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = kind.to_ascii_lowercase();
+    let mut parts = kind.split(';').map(str::trim);
+    let json = parts.next() == Some("application/json");
+    let charset = parts.find_map(|part| part.strip_prefix("charset="));
+    json && charset.is_none_or(|charset| matches!(charset.trim_matches('"'), "utf-8" | "utf8" | "us-ascii"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::server::testing::{Answered, NO_LIMITS, send, state};
+
+    const TOKEN: &str = "authorization: Bearer good";
+    const JSON: &str = "content-type: application/json";
+    const KEY: &str = "idempotency-key: one";
+    const RESOLVE: &str = "POST /api/v1/admin/reviews/takedown-requests/TR-2025-000317/resolve";
+
+    async fn sent(line: &str, headers: &[&str], body: &str) -> Answered {
+        let headers: Vec<&str> = headers.iter().copied().chain([TOKEN]).collect();
+        send(&state(NO_LIMITS), line, &headers, body).await
+    }
+
+    #[tokio::test]
+    async fn every_fault_of_every_part_comes_at_once() {
+        let line = "PATCH /api/v1/admin/admins/nobody?dry_run=perhaps&dryrun=1&dry_run=true&x=%ff";
+        let answer = sent(line, &[JSON, "idempotency-key: a b"], r#"{"name": " ", "colour": 1}"#).await;
+        assert_eq!((answer.status.as_u16(), answer.code()), (400, "VALIDATION_ERROR"));
+        let details = &answer.json["error"]["details"];
+        let named: Vec<_> = details.as_object().expect("details").keys().map(String::as_str).collect();
+        assert_eq!(named, ["Idempotency-Key", "admin_id", "colour", "dry_run", "dryrun", "name", "x"]);
+        assert_eq!(details["dry_run"], json!(["must be given only once", "must be true or false"]));
+        assert_eq!(details["x"], json!(["must be valid UTF-8", "is not known here"]));
+        assert_eq!(details["dryrun"], json!(["is not known here; did you mean dry_run?"]));
+    }
+
+    #[tokio::test]
+    async fn what_an_operation_does_not_take_is_refused() {
+        let answer = sent("GET /api/v1/admin/me?page=1", &[], "{}").await;
+        assert_eq!(answer.json["error"]["details"]["page"], json!(["is not known here"]));
+        assert_eq!(answer.json["error"]["details"]["body"], json!(["is not taken here"]));
+    }
+
+    #[tokio::test]
+    async fn a_body_must_be_json_and_said_to_be() {
+        for (kind, status) in [
+            ("content-type: text/plain", 415),
+            ("content-type: application/json; charset=utf-16", 415),
+            ("accept: application/json", 415),
+            ("content-type: application/jsonl", 415),
+            ("content-type: Application/JSON; charset=\"UTF-8\"", 400),
+        ] {
+            let answer = sent(RESOLVE, &[kind, KEY], "{}").await;
+            assert_eq!(answer.status.as_u16(), status, "{kind}");
+        }
+        for (body, problem) in [
+            ("{", "is not JSON: EOF while parsing an object at line 1 column 1"),
+            ("[]", "must be a JSON object"),
+            ("null", "must be a JSON object"),
+            ("{} {}", "is not JSON: trailing characters at line 1 column 4"),
+        ] {
+            let answer = sent(RESOLVE, &[JSON, KEY], body).await;
+            assert_eq!(answer.status.as_u16(), 400);
+            assert_eq!(answer.json["error"]["details"]["body"], json!([problem]), "{body}");
+        }
+    }
+
+    #[tokio::test]
+    async fn no_body_is_an_empty_one() {
+        let answer = sent(RESOLVE, &[KEY], "").await;
+        let details = answer.json["error"]["details"].as_object().expect("details").clone();
+        assert_eq!(details.keys().collect::<Vec<_>>(), ["decision", "reason"]);
+    }
+
+    #[tokio::test]
+    async fn a_long_body_is_refused_with_the_limit() {
+        let body = format!(r#"{{"reason": "{}"}}"#, "a".repeat(1000));
+        let answer = sent(RESOLVE, &[JSON, KEY], &body).await;
+        assert_eq!((answer.status.as_u16(), answer.code()), (413, "PAYLOAD_TOO_LARGE"));
+        assert_eq!(answer.json["error"]["max_bytes"], 1000);
+    }
+
+    #[tokio::test]
+    async fn a_change_needs_a_key() {
+        let answer = sent(RESOLVE, &[JSON], "{}").await;
+        assert_eq!((answer.status.as_u16(), answer.code()), (400, "IDEMPOTENCY_KEY_REQUIRED"));
+        let long = format!("idempotency-key: {}", "k".repeat(256));
+        for wrong in [&[long.as_str()][..], &["idempotency-key: "], &[KEY, "idempotency-key: two"]] {
+            let answer = sent(RESOLVE, wrong, "{}").await;
+            assert_eq!(answer.status.as_u16(), 415, "the type comes first");
+            let headers: Vec<&str> = wrong.iter().copied().chain([JSON]).collect();
+            let answer = sent(RESOLVE, &headers, "{}").await;
+            assert!(answer.json["error"]["details"].get("Idempotency-Key").is_some(), "{wrong:?}");
+        }
+    }
+}

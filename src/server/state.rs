@@ -1,0 +1,78 @@
+//! What every request can reach, and what the server needs of the service.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+use super::{Settings, limits::Limits, origins::Origins};
+use crate::{
+    domain::{actor::Caller, time::Timestamp},
+    error::Result,
+    operations::Operations,
+    service::{Identity, Service},
+};
+
+/// What the server needs: operations for a caller, and who a caller is.
+#[async_trait]
+pub trait Backend: Send + Sync {
+    /// The operations, bound to `caller`.
+    fn for_caller(&self, caller: Caller) -> Box<dyn Operations>;
+    /// Whose this bearer token is.
+    ///
+    /// # Errors
+    /// `UNAUTHENTICATED` or `TOKEN_EXPIRED`.
+    async fn authenticate(&self, bearer: &str) -> Result<Identity>;
+    /// The time.
+    fn now(&self) -> Timestamp;
+    /// A trace id for a request that brings none.
+    fn new_trace(&self) -> String;
+    /// Whether requests can be served.
+    ///
+    /// # Errors
+    /// Whatever stands in the way.
+    async fn ready(&self) -> Result<()>;
+}
+
+#[async_trait]
+impl Backend for Service {
+    fn for_caller(&self, caller: Caller) -> Box<dyn Operations> {
+        Box::new(Self::for_caller(self, caller))
+    }
+
+    async fn authenticate(&self, bearer: &str) -> Result<Identity> {
+        Self::authenticate(self, bearer).await
+    }
+
+    fn now(&self) -> Timestamp {
+        Self::now(self)
+    }
+
+    fn new_trace(&self) -> String {
+        Self::new_trace(self)
+    }
+
+    async fn ready(&self) -> Result<()> {
+        Self::ready(self).await
+    }
+}
+
+/// What every request can reach; cheap to clone.
+#[derive(Clone)]
+pub struct ServerState {
+    pub(super) backend: Arc<dyn Backend>,
+    pub(super) settings: Arc<Settings>,
+    pub(super) origins: Arc<Origins>,
+    pub(super) limits: Arc<Limits>,
+}
+
+impl ServerState {
+    /// A server's state, with all counts at nought.
+    pub fn new(backend: impl Backend + 'static, settings: Settings) -> Self {
+        Self {
+            backend: Arc::new(backend),
+            origins: Arc::new(Origins::new(&settings.allow_origins, &settings.public_url)),
+            limits: Arc::new(Limits::new(settings.limits)),
+            settings: Arc::new(settings),
+        }
+    }
+}
