@@ -8,6 +8,7 @@ pub mod jobs;
 pub mod notify;
 pub mod operations;
 pub mod ports;
+pub mod remote;
 pub mod server;
 pub mod service;
 pub mod store;

@@ -1,0 +1,224 @@
+//! `Operations` on a running server, over HTTP.
+//!
+//! [`Remote`] turns each operation into one request and its answer back into the same types and the same
+//! [`Error`](crate::error::Error) that the server's own `Local` gave. `wire` speaks HTTP, `query` turns typed requests into parameters,
+//! `tokens` keeps what a login gave and renews it. No rule of the product lives here: the server decides.
+//! To add an operation: one line in the table below, with the path and method of `openapi.yaml`.
+
+mod address;
+mod answer;
+mod call;
+mod query;
+pub mod tokens;
+mod wire;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+use self::{call::Call, tokens::TokenStore, wire::Wire};
+use crate::{
+    domain::{actor::Surface, id::Reference, page::Paging},
+    error::Result,
+    operations::{
+        Answer, Attempt, Deleted, Operations, Page,
+        admins::{
+            Admin, AdminCreated, AdminDetail, AdminPasswordReset, AdminUpdated, CreateAdmin, ListAdmins, ResetPassword,
+            UpdateAdmin,
+        },
+        audit::{AuditEntry, AuditVerification, ListAudit},
+        auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+        takedowns::{
+            ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
+            TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
+        },
+        vendors::{CreateVendorToken, VendorToken, VendorTokenListItem},
+    },
+};
+
+/// Tells the operator something that is no answer: where tokens are kept, that a connection is open to listeners.
+pub type Say = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// What a connection needs.
+pub struct Options {
+    /// Where the server is: `http://` or `https://`, a host, perhaps a port and a path that comes before `/api`.
+    pub server: String,
+    /// Who calls, for the User-Agent and so for the audit log.
+    pub surface: Surface,
+    /// 1 to 64 visible ASCII characters that find these requests in the server's log.
+    pub trace_id: String,
+    /// What a login gave, and keeps what comes next.
+    pub tokens: Arc<dyn TokenStore>,
+    /// Where warnings go.
+    pub say: Say,
+}
+
+/// A server, seen by whoever is logged in there.
+pub struct Remote {
+    wire: Wire,
+}
+
+impl Remote {
+    /// Makes ready to talk to a server; nothing is sent yet.
+    ///
+    /// Fails with `VALIDATION_ERROR` for `server` when that is no address, and when this machine can't do TLS.
+    pub fn connect(options: Options) -> Result<Self> {
+        Ok(Self { wire: Wire::new(options)? })
+    }
+
+    /// Asks for a session and keeps its tokens.
+    async fn open_session(&self, call: Call) -> Result<AuthSession> {
+        let session: AuthSession = self.wire.get(call).await?;
+        self.wire.keep(&session, true).await?;
+        Ok(session)
+    }
+}
+
+const AUTH: &str = "/admin/auth";
+const ADMINS: &str = "/admin/admins";
+const SESSIONS: &str = "/admin/sessions";
+const TAKEDOWNS: &str = "/admin/reviews/takedown-requests";
+const AUDIT: &str = "/admin/audit";
+
+fn tokens_of(vendor: &Reference) -> String {
+    format!("/admin/vendors/{vendor}/tokens")
+}
+
+#[async_trait]
+impl Operations for Remote {
+    async fn login(&self, request: Login) -> Result<AuthSession> {
+        self.open_session(Call::post(format!("{AUTH}/login")).body(&request)?.anonymous()).await
+    }
+
+    async fn refresh(&self, refresh_token: String) -> Result<AuthSession> {
+        let body = crate::operations::auth::Refresh { refresh_token: Some(refresh_token) };
+        self.open_session(Call::post(format!("{AUTH}/refresh")).body(&body)?.anonymous()).await
+    }
+
+    async fn logout(&self, refresh_token: Option<String>) -> Result<()> {
+        self.wire.log_out(refresh_token).await
+    }
+
+    async fn change_password(&self, request: ChangePassword) -> Result<PasswordChanged> {
+        self.wire.get(Call::post(format!("{AUTH}/change-password")).body(&request)?).await
+    }
+
+    async fn me(&self) -> Result<Me> {
+        self.wire.get(Call::get("/admin/me")).await
+    }
+
+    async fn list_sessions(&self, query: ListSessions) -> Result<Page<Session>> {
+        self.wire.list(Call::get(SESSIONS).query(&query)?).await
+    }
+
+    async fn revoke_session(&self, session: Reference, attempt: Attempt) -> Result<Answer<Deleted>> {
+        self.wire.delete(&format!("{SESSIONS}/{session}"), &session, attempt).await
+    }
+
+    async fn list_admins(&self, query: ListAdmins) -> Result<Page<Admin>> {
+        self.wire.list(Call::get(ADMINS).query(&query)?).await
+    }
+
+    async fn admin(&self, admin: Reference) -> Result<AdminDetail> {
+        self.wire.get(Call::get(format!("{ADMINS}/{admin}"))).await
+    }
+
+    async fn create_admin(&self, request: CreateAdmin, attempt: Attempt) -> Result<Answer<AdminCreated>> {
+        self.wire.change(Call::post(ADMINS).body(&request)?, attempt).await
+    }
+
+    async fn update_admin(
+        &self,
+        admin: Reference,
+        request: UpdateAdmin,
+        attempt: Attempt,
+    ) -> Result<Answer<AdminUpdated>> {
+        self.wire.change(Call::patch(format!("{ADMINS}/{admin}")).body(&request)?, attempt).await
+    }
+
+    async fn reset_password(
+        &self,
+        admin: Reference,
+        request: ResetPassword,
+        attempt: Attempt,
+    ) -> Result<Answer<AdminPasswordReset>> {
+        self.wire.change(Call::post(format!("{ADMINS}/{admin}/reset-password")).body(&request)?, attempt).await
+    }
+
+    async fn list_takedowns(&self, query: ListTakedowns) -> Result<Page<TakedownListItem, TakedownCounts>> {
+        self.wire.list(Call::get(TAKEDOWNS).query(&query)?).await
+    }
+
+    async fn takedown(&self, request: Reference) -> Result<TakedownDetail> {
+        self.wire.get(Call::get(format!("{TAKEDOWNS}/{request}"))).await
+    }
+
+    async fn claim_takedown(
+        &self,
+        request: Reference,
+        claim: ClaimTakedown,
+        attempt: Attempt,
+    ) -> Result<Answer<TakedownClaimed>> {
+        self.wire.change(Call::post(format!("{TAKEDOWNS}/{request}/claim")).body(&claim)?, attempt).await
+    }
+
+    async fn claim_next_takedown(&self, request: ClaimNext, attempt: Attempt) -> Result<Answer<TakedownNext>> {
+        self.wire.change(Call::post(format!("{TAKEDOWNS}/claim-next")).body(&request)?, attempt).await
+    }
+
+    async fn release_takedown(&self, request: Reference, attempt: Attempt) -> Result<Answer<Deleted>> {
+        self.wire.delete(&format!("{TAKEDOWNS}/{request}/claim"), &request, attempt).await
+    }
+
+    async fn resolve_takedown(
+        &self,
+        request: Reference,
+        decision: ResolveTakedown,
+        attempt: Attempt,
+    ) -> Result<Answer<TakedownResolved>> {
+        self.wire.change(Call::post(format!("{TAKEDOWNS}/{request}/resolve")).body(&decision)?, attempt).await
+    }
+
+    async fn file_takedown(
+        &self,
+        review: Reference,
+        request: FileTakedown,
+        attempt: Attempt,
+    ) -> Result<Answer<VendorTakedown>> {
+        let path = format!("/vendor/reviews/{review}/takedown-requests");
+        self.wire.change(Call::post(path).body(&request)?, attempt).await
+    }
+
+    async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>> {
+        self.wire.list(Call::get(tokens_of(&vendor)).query(&paging)?).await
+    }
+
+    async fn create_vendor_token(
+        &self,
+        vendor: Reference,
+        request: CreateVendorToken,
+        attempt: Attempt,
+    ) -> Result<Answer<VendorToken>> {
+        self.wire.change(Call::post(tokens_of(&vendor)).body(&request)?, attempt).await
+    }
+
+    async fn revoke_vendor_token(
+        &self,
+        vendor: Reference,
+        token: Reference,
+        attempt: Attempt,
+    ) -> Result<Answer<Deleted>> {
+        self.wire.delete(&format!("{}/{token}", tokens_of(&vendor)), &token, attempt).await
+    }
+
+    async fn list_audit(&self, query: ListAudit) -> Result<Page<AuditEntry>> {
+        self.wire.list(Call::get(AUDIT).query(&query)?).await
+    }
+
+    async fn verify_audit(&self) -> Result<AuditVerification> {
+        self.wire.get(Call::get(format!("{AUDIT}/verify"))).await
+    }
+}
+
+#[cfg(test)]
+mod tests;
