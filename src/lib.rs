@@ -1,5 +1,7 @@
 //! `appydex-admin`: the operator's side of the AppyDex marketplace.
 
+pub mod app;
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod error;

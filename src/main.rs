@@ -1,2 +1,9 @@
 //! The executable: parse, run, exit code.
-fn main() {}
+
+use std::process::ExitCode;
+
+use appydex_admin::{app, cli};
+
+fn main() -> ExitCode {
+    ExitCode::from(cli::run(cli::Env::process(), app::machine))
+}

@@ -1,0 +1,1284 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_appydex_admin_global_optspecs
+    string join \n data-dir= database-url= config= server= local as= profile= o/output= json= template= y/yes color= v/verbose h/help V/version
+end
+
+function __fish_appydex_admin_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_appydex_admin_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_appydex_admin_using_subcommand
+    set -l cmd (__fish_appydex_admin_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s V -l version -d 'Print version'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "serve" -d 'Serve the API, and run jobs'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "login" -d 'Log in at a server'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "logout" -d 'End the session at a server'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "whoami" -d 'Show who acts, with which permissions'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "change-password" -d 'Change your password'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "sessions" -d 'Sessions: list, revoke'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "takedowns" -d 'Takedown requests: the queue, cases, decisions'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "admins" -d 'Admins: list, make, change'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "vendors" -d 'Vendors\' own tokens'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "audit" -d 'The audit log: list, verify'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "db" -d 'The database of this machine: schema, import, made-up data'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "keys" -d 'The keys that sign tokens'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "profile" -d 'Profiles: named servers, and who acts how carefully'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "config" -d 'Settings: what they are and where they come from'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "man" -d 'Print the manual page, or write all of them'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l listen -d 'Where to listen; port 0 takes a free one [default: 127.0.0.1:16110]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l public-url -d 'The address that links to this server begin with' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l frontend -d 'Serve the built web frontend from here' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l allow-origin -d 'An origin that browsers may call from; may be given several times' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l demo -d 'Fill an empty database with the demo marketplace first, and print its accounts'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l no-workers -d 'Run no jobs here'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l mfa-code -d 'The six digits of the moment, or a recovery code, where the account has MFA' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l password-stdin -d 'Read the password from the first line of standard input'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l password-stdin -d 'Read the current password and the new one from two lines of standard input'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -f -a "list" -d 'List live sessions: your own, or everyone\'s if you may list admins'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -f -a "revoke" -d 'End sessions'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l admin-id -d 'Of this admin: whole UUID or e-mail' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l page -d 'Show this page' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l page-size -d 'Rows of a page: 1 to 100 [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l cursor -d 'Go on from here: `meta.next_cursor` of an earlier answer' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l all -d 'Show every row, as it comes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -f -a "list" -d 'List requests: open ones, most urgent first, unless flags say otherwise'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -f -a "show" -d 'Show one case: review, evidence, both parties, analysis, timeline'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -f -a "claim" -d 'Claim a request for some minutes, or renew your claim'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -f -a "next" -d 'Claim the open, unclaimed request that is due first, and show it'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -f -a "release" -d 'Let go of a claim'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -f -a "accept" -d 'Accept requests: the reviews are hidden or removed'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -f -a "reject" -d 'Reject requests: the reviews stay'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l status -d 'Where they stand [default: open]' -r -f -a "open\t''
+accepted\t''
+rejected\t''
+all\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l reason-code -d 'Why the vendor wants the review gone' -r -f -a "abuse\t''
+defamation\t''
+spam\t''
+off_topic\t''
+fake_review\t''
+competitor_sabotage\t''
+personal_info\t''
+profanity\t''
+extortion\t''
+duplicate\t''
+other\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l vendor-id -d 'Of this vendor: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l from-date -d 'Made from here on: 2025-10-01, today, yesterday, \'last 7d\', this-month, this-fy, a time' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l to-date -d 'Made up to and with here' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l search -d 'In the vendor\'s or the reviewer\'s name, or a number' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l claimed -d 'By claim' -r -f -a "me\t''
+others\t''
+none\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l sort-by -d 'The order [default: priority]' -r -f -a "created_at\t''
+priority\t''
+due_at\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l sort-order -d 'Its direction' -r -f -a "asc\t''
+desc\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l page -d 'Show this page' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l page-size -d 'Rows of a page: 1 to 100 [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l cursor -d 'Go on from here: `meta.next_cursor` of an earlier answer' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l all -d 'Show every row, as it comes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l takeover-reason -d 'Why it is taken over from whoever has claimed it: 10 to 500 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l exclude -d 'Pass over this request: whole UUID; may be given several times' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l action -d 'What happens to the review' -r -f -a "hide\t''
+remove\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l reason -d 'Why; the vendor reads it: 50 to 2000 characters, at least five different words' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l notes -d 'Notes for admins alone: at most 5000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l takeover-reason -d 'Why it is decided although somebody else has claimed it: 10 to 500 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l no-notify-vendor -d 'Don\'t tell the vendor'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l notify-reviewer -d 'Tell the reviewer, which otherwise happens only when the review is removed'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l no-notify-reviewer -d 'Don\'t tell the reviewer'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l reason -d 'Why; the vendor reads it: 50 to 2000 characters, at least five different words' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l notes -d 'Notes for admins alone: at most 5000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l takeover-reason -d 'Why it is decided although somebody else has claimed it: 10 to 500 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l no-notify-vendor -d 'Don\'t tell the vendor'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l notify-reviewer -d 'Tell the reviewer, which otherwise happens only when the review is removed'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l no-notify-reviewer -d 'Don\'t tell the reviewer'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "list" -d 'List admins'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "show" -d 'Show an admin'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "create" -d 'Make an admin; without a password one is made up and shown once'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "deactivate" -d 'End an admin\'s sessions and keep them from logging in'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "reactivate" -d 'Let a deactivated admin log in again'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "grant" -d 'Give an admin roles'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "revoke" -d 'Take roles from an admin'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "reset-password" -d 'Give an admin a new password and end their sessions'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l search -d 'In name or e-mail' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l role -d 'With this role' -r -f -a "super_admin\t''
+vendor_admin\t''
+support_agent\t''
+finance_admin\t''
+content_moderator\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l active -d 'Active ones, or deactivated ones' -r -f -a "true\t''
+false\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l sort-by -d 'The order [default: created_at]' -r -f -a "created_at\t''
+name\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l sort-order -d 'Its direction' -r -f -a "asc\t''
+desc\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l page -d 'Show this page' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l page-size -d 'Rows of a page: 1 to 100 [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l cursor -d 'Go on from here: `meta.next_cursor` of an earlier answer' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l all -d 'Show every row, as it comes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l name -d 'Their name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l role -d 'A role\'s id; may be given several times' -r -f -a "super_admin\t''
+vendor_admin\t''
+support_agent\t''
+finance_admin\t''
+content_moderator\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l phone -d 'In international form, such as +919876543210' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l password-stdin -d 'Read the password from the first line of standard input'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l role -d 'A role\'s id; may be given several times' -r -f -a "super_admin\t''
+vendor_admin\t''
+support_agent\t''
+finance_admin\t''
+content_moderator\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l role -d 'A role\'s id; may be given several times' -r -f -a "super_admin\t''
+vendor_admin\t''
+support_agent\t''
+finance_admin\t''
+content_moderator\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l password-stdin -d 'Read the new password from the first line of standard input; without it one is made up and shown once'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -f -a "token" -d 'Make a token with which a vendor may file takedown requests; it is shown once'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -f -a "tokens" -d 'Vendors\' live tokens: list, revoke'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l days -d 'How many days it works: 1 to 365 [default: 90]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -f -a "list" -d 'List a vendor\'s live tokens'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -f -a "revoke" -d 'End tokens of a vendor'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -f -a "list" -d 'List entries, newest first'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -f -a "verify" -d 'Check the chain from the first entry to the last; exit code 9 if it has a fault'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l admin-id -d 'By this admin: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l actor -d 'By this kind of actor' -r -f -a "admin\t''
+vendor\t''
+gateway\t''
+system\t''
+anonymous\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l action -d 'What was done, such as takedown.resolve or auth.login_failed' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l entity-type -d 'To what kind of thing, such as takedown_request' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l entity-id -d 'To which one: its whole id' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l surface -d 'Through which door' -r -f -a "api\t''
+cli\t''
+tui\t''
+app\t''
+worker\t''
+vendor\t''
+webhook\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l trace-id -d 'In the course of this request' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l from-date -d 'From here on: 2025-10-01, today, \'last 7d\', a time' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l to-date -d 'Up to and with here' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l sort-order -d 'Newest first (desc) or oldest first (asc)' -r -f -a "asc\t''
+desc\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l page -d 'Show this page' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l page-size -d 'Rows of a page: 1 to 100 [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l cursor -d 'Go on from here: `meta.next_cursor` of an earlier answer' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l all -d 'Show every row, as it comes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -f -a "migrate" -d 'Make the database where there is none, and bring its schema up to date'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -f -a "status" -d 'Show what the database is and holds'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -f -a "import" -d 'Load a folder of CSV or NDJSON files'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -f -a "seed" -d 'Make up a marketplace; the same arguments give the same data'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l on-error -d 'What to do with a bad row: stop, or skip it and write it with its reason to rejects/' -r -f -a "stop\t'Stops everything; nothing stays'
+skip\t'Is left out'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l bookings -d 'How many bookings' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l seed -d 'What the dice begin with' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l days -d 'Over how many days' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l out -d 'Write a folder for `db import` and leave the database alone' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -f -a "rotate" -d 'Sign with a new key; tokens that the old ones signed work until they expire'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l revoke -d 'Refuse every token that the old keys signed, from now on'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -f -a "list" -d 'List profiles'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -f -a "use" -d 'Choose the profile for the commands to come'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -f -a "set" -d 'Make a profile, or change what is given of one'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -f -a "remove" -d 'Forget a profile'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l readonly -d 'Refuse changes' -r -f -a "true\t''
+false\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l protected -d 'Ask for the profile\'s name before each change' -r -f -a "true\t''
+false\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -f -a "explain" -d 'Show each setting with its value and origin; secrets only as (set)'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -f -a "path" -d 'Print where the configuration file is, or would be'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l out -d 'Write the scripts of all shells into this directory' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l out -d 'Write the pages of all commands into this directory, instead of this program\'s own page to standard output' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -1,0 +1,140 @@
+//! The only place that knows everybody: it reads the configuration and puts the program together.
+//!
+//! [`Machine`] is what the shell needs of the machine it runs on (`cli::Host`): it opens the database that the
+//! configuration names, binds operations to a caller, in process or on a server, and runs what only the
+//! machine can do. No rule lives here. To add a part: its settings in `open`, its start in `serve`.
+
+mod data;
+mod open;
+mod serve;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use tokio::sync::OnceCell;
+use uuid::Uuid;
+
+use crate::{
+    cli::{
+        Caller as Asks, DatabaseStatus, Host, ImportReport, ImportRequest, KeysRotated, Migrated, Progress, SeedReport,
+        SeedRequest, ServeRequest, Started, Who,
+    },
+    config::Config,
+    domain::{
+        actor::{Actor, Caller, Surface},
+        time::Timestamp,
+    },
+    error::Result,
+    operations::Operations,
+    ports::{Clock as _, SystemClock, SystemRandom, new_id},
+    remote::{Options, Remote, tokens},
+    service::Service,
+    telemetry,
+};
+
+/// This machine, as the configuration describes it. Nothing is opened before it is needed.
+pub struct Machine {
+    config: Arc<Config>,
+    service: OnceCell<Service>,
+}
+
+/// Makes the machine of a configuration and starts its log.
+///
+/// # Errors
+/// When the log can't be written where it should go.
+pub fn machine(config: Arc<Config>, verbose: u8) -> Result<Arc<dyn Host>> {
+    telemetry::init(&config.log, verbose).map_err(|e| crate::error::Error::environment(format!("{e}.")))?;
+    Ok(Arc::new(Machine { config, service: OnceCell::new() }))
+}
+
+impl Machine {
+    /// The service on the database that is there.
+    async fn service(&self) -> Result<&Service> {
+        self.service.get_or_try_init(|| open::service(&self.config)).await
+    }
+
+    /// In process the user of the operating system stands in the audit log beside the admin they act for.
+    async fn in_process(&self, actor: Actor, trace: String) -> Result<Arc<dyn Operations>> {
+        let caller = Caller { actor, os_user: os_user(), ..Caller::system(Surface::Cli, trace) };
+        Ok(Arc::new(self.service().await?.for_caller(caller)))
+    }
+}
+
+fn os_user() -> Option<String> {
+    let named = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    #[cfg(unix)]
+    let named = named.or_else(|| Some(format!("uid {}", rustix::process::getuid().as_raw())));
+    named.filter(|name| !name.is_empty())
+}
+
+#[async_trait]
+impl Host for Machine {
+    fn now(&self) -> Timestamp {
+        SystemClock.now()
+    }
+
+    fn new_id(&self) -> Uuid {
+        new_id(self.now(), &SystemRandom)
+    }
+
+    async fn operations(&self, asks: Asks) -> Result<Arc<dyn Operations>> {
+        match asks.who {
+            Who::System => {
+                open::make(&self.config).await?;
+                self.in_process(Actor::System, asks.trace_id).await
+            }
+            Who::Admin { email } => {
+                let admin = self.service().await?.admin_by_email(&email).await?;
+                self.in_process(Actor::Admin(admin), asks.trace_id).await
+            }
+            Who::Server { url, profile, token } => {
+                let token = token.map(|token| token.expose().to_owned());
+                let tokens = tokens::open(&self.config.data_dir, &profile, token, asks.say.clone());
+                let (surface, trace_id) = (Surface::Cli, asks.trace_id);
+                Ok(Arc::new(Remote::connect(Options { server: url, surface, trace_id, tokens, say: asks.say })?))
+            }
+        }
+    }
+
+    async fn ready(&self) -> Result<()> {
+        self.service().await.map(drop)
+    }
+
+    async fn serve(&self, request: ServeRequest, started: &(dyn Fn(Started) + Send + Sync)) -> Result<()> {
+        serve::run(&self.config, request, started).await
+    }
+
+    async fn migrate(&self) -> Result<Migrated> {
+        data::migrate(&self.config).await
+    }
+
+    async fn database_status(&self) -> Result<DatabaseStatus> {
+        data::status(&self.config).await
+    }
+
+    async fn import(&self, request: ImportRequest, progress: &dyn Progress) -> Result<ImportReport> {
+        open::make(&self.config).await?;
+        data::import(&self.config, self.service().await?, request, progress).await
+    }
+
+    async fn seed(&self, request: SeedRequest, progress: &dyn Progress) -> Result<SeedReport> {
+        if request.out.is_none() {
+            open::make(&self.config).await?;
+            return data::seed(&self.config, self.service().await?, &request, progress).await;
+        }
+        data::seed_folder(request, progress)
+    }
+
+    async fn rotate_keys(&self, revoke: bool) -> Result<KeysRotated> {
+        let service = self.service().await?;
+        let kid = service.rotate_keys(revoke).await?;
+        Ok(KeysRotated { kid, revoked: revoke })
+    }
+
+    async fn finish(&self, trace_id: &str) -> Result<Option<String>> {
+        match self.service.get() {
+            Some(service) => serve::deliver(&self.config, service, trace_id).await,
+            None => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! From the configuration to a service on an open database.
+
+use std::sync::Arc;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+use crate::{
+    config::{Config, DatabaseUrl},
+    domain::takedown::DueHours,
+    error::{Error, Kind, Result},
+    ports::{SystemClock, SystemRandom},
+    service::{Service, Settings, settings::Lockout},
+    store::{Db, engine::Options},
+};
+
+/// How the configured database is opened; `create` makes a SQLite file where there is none.
+pub fn options(config: &Config, create: bool) -> Options {
+    Options {
+        url: config.database.url.expose(),
+        read_url: config.database.read_url.as_ref().map(DatabaseUrl::expose),
+        readers: config.database.readers,
+        statement_timeout: config.database.statement_timeout,
+        write_wait: config.database.write_wait,
+        create,
+    }
+}
+
+/// Makes the database where there is none and brings its schema up to date.
+pub async fn make(config: &Config) -> Result<()> {
+    let db = Db::open(&options(config, true)).await?;
+    db.migrate().await?;
+    db.close().await;
+    Ok(())
+}
+
+/// The service on the database that is there, whose schema must be this program's.
+pub async fn service(config: &Config) -> Result<Service> {
+    let db = Db::open(&options(config, false)).await?;
+    match db.schema_version().await? {
+        (0, _) => return Err(Error::new(Kind::NoDatabase { location: config.database.url.to_string() })),
+        (applied, known) if applied < known => {
+            let message = format!("The database has schema {applied}, this program needs {known}; run: db migrate.");
+            return Err(Error::environment(message));
+        }
+        (applied, known) if applied > known => {
+            let message = format!("The database has schema {applied}, newer than the {known} of this program.");
+            return Err(Error::environment(message));
+        }
+        _ => {}
+    }
+    Service::open(db, Arc::new(SystemClock), Arc::new(SystemRandom), settings(config)?).await
+}
+
+/// What the service is told.
+fn settings(config: &Config) -> Result<Settings> {
+    let auth = &config.auth;
+    let master_key = auth.master_key.as_ref().map(|key| master_key(key.expose())).transpose()?;
+    Ok(Settings {
+        data_dir: config.data_dir.clone(),
+        access: auth.access,
+        refresh: auth.refresh,
+        audience: auth.audience.clone(),
+        master_key,
+        install_id: config.refunds.install_id.clone(),
+        lockout: Lockout {
+            pair: auth.lockout.pair,
+            account: auth.lockout.account,
+            address: auth.lockout.address,
+            window: auth.lockout.window,
+        },
+        due_hours: due_hours(config),
+        claim: config.takedowns.claim,
+        email: config.smtp.is_some(),
+        currency: config.display.currency,
+    })
+}
+
+/// By when takedown requests should be decided.
+pub fn due_hours(config: &Config) -> DueHours {
+    let hours = |duration: std::time::Duration| u32::try_from(duration.as_secs() / 3600).unwrap_or(u32::MAX);
+    DueHours {
+        high: hours(config.takedowns.due_high),
+        medium: hours(config.takedowns.due_medium),
+        low: hours(config.takedowns.due_low),
+    }
+}
+
+fn master_key(text: &str) -> Result<[u8; 32]> {
+    let bytes = STANDARD.decode(text.trim()).ok().and_then(|bytes| bytes.try_into().ok());
+    bytes.ok_or_else(|| Error::field("auth.master_key_file", "must hold 32 bytes in base64"))
+}

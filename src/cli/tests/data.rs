@@ -1,0 +1,156 @@
+//! Fixed data, some of it hostile.
+
+use serde_json::{Value, json};
+
+use crate::{domain::time::Timestamp, operations::takedowns::ResolveTakedown};
+
+/// 24 November 2025, 16:00 UTC, 21:30 in Kolkata.
+pub const NOW: Timestamp = Timestamp(1_764_000_000_000_000);
+pub const ADMIN: &str = "01990000-aaaa-7bbb-8ccc-000000000001";
+pub const REQUEST: &str = "01991111-aaaa-7bbb-8ccc-000000000317";
+/// Moves the cursor, sets the title, hides what follows, turns the direction.
+pub const HOSTILE: &str = "Bad\x1b[2J\x1b]0;owned\x07 \u{202e}gnihton\u{200b} did\r\nnot come";
+
+/// Characters that act on a terminal, of which none may come out.
+pub fn is_raw(text: &str) -> bool {
+    text.chars()
+        .any(|c| c != '\n' && (c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')))
+}
+
+pub fn user() -> Value {
+    json!({"id": ADMIN, "email": "asha@example.com", "name": "Asha Rao", "roles": ["content_moderator"],
+        "active_role": "content_moderator", "permissions": ["jobs:list", "reviews:moderate"]})
+}
+
+pub fn me() -> Value {
+    merged(
+        user(),
+        json!({"phone": "+919876543210", "mfa_enabled": false, "recovery_codes_left": 0,
+        "created_at": "2025-01-01T00:00:00Z", "last_login_at": null}),
+    )
+}
+
+pub fn admin() -> Value {
+    json!({"id": ADMIN, "email": "asha@example.com", "name": "Asha Rao", "phone": null, "roles": ["content_moderator"],
+        "active": true, "mfa_enabled": false, "created_at": "2025-01-01T00:00:00Z", "updated_at": "2025-01-01T00:00:00Z",
+        "last_login_at": "2025-11-24T10:00:00Z", "deactivated_at": null, "version": 3})
+}
+
+pub fn admin_detail() -> Value {
+    merged(admin(), json!({"permissions": ["jobs:list"], "recovery_codes_left": 0, "sessions": 1}))
+}
+
+pub fn session() -> Value {
+    json!({"id": "01992222-aaaa-7bbb-8ccc-000000000001", "admin": reference(), "surface": "api",
+        "created_at": "2025-11-24T10:00:00Z", "last_used_at": "2025-11-24T15:00:00Z", "expires_at": "2025-12-24T10:00:00Z",
+        "mfa_at": null, "address": "127.0.0.1", "user_agent": HOSTILE, "current": true})
+}
+
+fn reference() -> Value {
+    json!({"id": ADMIN, "name": "Asha Rao", "email": "asha@example.com"})
+}
+
+/// The `i`-th request; the second is hostile.
+pub fn takedown(i: usize) -> Value {
+    let text = if i == 1 { HOSTILE } else { "They never came, and kept the money." };
+    let name = if i == 1 { HOSTILE } else { "ಬೆಂಗಳೂರು Cleaners" };
+    json!({"id": format!("01991111-aaaa-7bbb-8ccc-{:012}", 317 + i), "request_number": format!("TR-2025-{:06}", 317 + i),
+        "status": "open", "review": {"id": "01993333-aaaa-7bbb-8ccc-000000000001", "rating": 1, "title": null, "body": text,
+            "status": "published", "created_at": "2025-11-20T10:00:00Z",
+            "reviewer": {"id": "01994444-aaaa-7bbb-8ccc-000000000001", "name": name, "total_reviews": 2, "trust_score": 40}},
+        "vendor": {"id": "01995555-aaaa-7bbb-8ccc-000000000001", "name": name, "display_name": name, "logo": null},
+        "reason_code": "fake_review", "reason_description": text, "evidence": [], "vendor_notes": null, "priority": "high",
+        "created_at": "2025-11-23T18:00:00Z", "claim": null, "due_at": "2025-11-24T18:00:00Z", "resolved_at": null,
+        "resolved_by": null, "resolution_notes": null, "admin_notes": null, "version": 1})
+}
+
+pub fn case() -> Value {
+    json!({"id": REQUEST, "request_number": "TR-2025-000317", "status": "open",
+        "review": {"id": "01993333-aaaa-7bbb-8ccc-000000000001", "rating": 1, "title": "Never again", "body": HOSTILE,
+            "status": "published", "created_at": "2025-11-20T10:00:00Z", "updated_at": "2025-11-20T10:00:00Z",
+            "reviewer": {"id": "01994444-aaaa-7bbb-8ccc-000000000001", "name": "Ravi K", "email": "r***@example.com",
+                "phone": "+91********10", "profile_image": null, "account_created_at": "2025-11-19T10:00:00Z",
+                "total_reviews": 2, "total_bookings": 1, "trust_score": 40, "risk_flags": ["new_account", "single_booking"]},
+            "booking": {"id": "01996666-aaaa-7bbb-8ccc-000000000001", "booking_number": "BK-2025-004821", "status": "cancelled",
+                "scheduled_at": "2025-11-20T04:30:00Z", "completed_at": null, "amount_cents": 150_000,
+                "payment_status": "paid", "has_dispute": false},
+            "moderation_history": [{"action": "hide", "reason": "Under review\x1b[1m", "admin_id": null, "request_id": null,
+                "timestamp": "2025-11-21T10:00:00Z"}]},
+        "vendor": {"id": "01995555-aaaa-7bbb-8ccc-000000000001", "name": "Blr Cleaners", "display_name": "ಬೆಂಗಳೂರು Cleaners",
+            "email": "hello@blr.example", "phone": null, "logo": null, "rating": 4.25, "total_reviews": 212,
+            "total_takedown_requests": 9, "accepted_takedowns": 2, "rejected_takedowns": 6},
+        "reason_code": "fake_review",
+        "reason_description": "The account was made the day before, the booking was cancelled by the customer, and nobody of ours was ever at that address. We ask for the review to be removed.",
+        "evidence": [{"id": null, "type": "image", "url": "https://files.example/1.png", "thumbnail_url": null,
+            "filename": "chat.png\u{202e}gnp.exe", "size_bytes": 1024, "description": "The chat", "content": null, "uploaded_at": null},
+            {"id": null, "type": "text", "url": null, "thumbnail_url": null, "filename": null, "size_bytes": null,
+            "description": null, "content": "He wrote: pay or it stays.", "uploaded_at": null}],
+        "vendor_notes": null, "priority": "high", "created_at": "2025-11-23T18:00:00Z", "updated_at": "2025-11-23T18:00:00Z",
+        "claim": {"claimed_by": {"id": ADMIN, "name": "Asha Rao"}, "claimed_at": "2025-11-24T15:55:00Z",
+            "until": "2025-11-24T16:05:00Z", "takeover": null},
+        "due_at": "2025-11-24T18:00:00Z", "resolved_at": null, "resolved_by": null, "resolution": null, "admin_notes": null,
+        "internal_analysis": {"similar_reviews_by_user": [{"review_id": "01993333-aaaa-7bbb-8ccc-000000000002",
+                "vendor_id": "01995555-aaaa-7bbb-8ccc-000000000002", "vendor_name": "Rival Shine", "rating": 5,
+                "similarity": 0.82, "created_at": "2025-11-20T11:00:00Z"}],
+            "similar_complaints_against_vendor": 3, "user_behavior_flags": ["new_account", "single_booking"],
+            "review_timing_suspicious": true, "sentiment_analysis": "highly_negative"},
+        "timeline": [
+            {"event": "booking_created", "timestamp": "2025-11-19T10:05:00Z", "actor": "user", "details": "Ravi K booked BK-2025-004821"},
+            {"event": "takedown_requested", "timestamp": "2025-11-23T18:00:00Z", "actor": "vendor",
+                "details": "ಬೆಂಗಳೂರು Cleaners asked for the review to be taken down because it is a fake review\x07"}],
+        "version": 1})
+}
+
+pub fn claimed() -> Value {
+    json!({"id": REQUEST, "request_number": "TR-2025-000317", "status": "open", "claim": case()["claim"],
+        "due_at": "2025-11-24T18:00:00Z", "version": 1})
+}
+
+pub fn resolved(target: &str, decision: &ResolveTakedown) -> Value {
+    let status = decision.verdict.status().as_str();
+    let review = decision
+        .verdict
+        .action()
+        .map_or("published", |action| if action.as_str() == "hide" { "hidden" } else { "removed" });
+    let told = json!({"email": false, "in_app": true});
+    json!({"request": {"id": REQUEST, "request_number": target, "status": status, "resolved_at": "2025-11-24T16:00:00Z",
+            "resolved_by": reference(), "version": 2,
+            "resolution": {"decision": decision.verdict.decision().as_str(), "action_taken": decision.verdict.action(),
+                "reason": decision.reason, "admin_notes": null, "review_status_after": review, "vendor_notified": true,
+                "reviewer_notified": false}},
+        "review": {"id": "01993333-aaaa-7bbb-8ccc-000000000001", "status": review, "remains_visible": review == "published",
+            "removed_at": null, "removed_by": null, "removal_reason": null, "hidden_at": null, "hidden_by": null, "hidden_reason": null},
+        "notifications_sent": {"vendor": told, "reviewer": null}, "also_resolved": []})
+}
+
+pub fn vendor_token() -> Value {
+    json!({"id": "01997777-aaaa-7bbb-8ccc-000000000001", "vendor_id": "01995555-aaaa-7bbb-8ccc-000000000001",
+        "permissions": ["vendor:takedown"], "created_at": "2025-11-01T00:00:00Z", "created_by": null,
+        "expires_at": "2026-01-30T00:00:00Z"})
+}
+
+pub fn new_vendor_token() -> Value {
+    merged(vendor_token(), json!({"token": "vt_secret", "token_type": "Bearer", "vendor_name": HOSTILE}))
+}
+
+pub fn audit() -> Value {
+    json!({"id": "01998888-aaaa-7bbb-8ccc-000000000001", "seq": 42, "created_at": "2025-11-24T15:00:00Z",
+        "admin": reference(), "actor": "admin", "action": "takedown.resolve", "entity_type": "takedown_request",
+        "entity_id": REQUEST, "before": {"status": "open"}, "after": {"status": "rejected"}, "reason": HOSTILE,
+        "trace_id": "t-1", "address": null, "user_agent": HOSTILE, "surface": "cli", "os_user": "root",
+        "hash": "ab".repeat(32), "prev_hash": "00".repeat(32)})
+}
+
+pub fn verification(intact: bool) -> Value {
+    let faults =
+        if intact { json!([]) } else { json!([{"seq": 7, "kind": "removed", "message": "Entry 7 is missing."}]) };
+    json!({"intact": intact, "entries": 42, "last_seq": 42, "head_hash": "ab".repeat(32), "faults_total": i64::from(!intact),
+        "faults": faults, "verified_at": "2025-11-24T16:00:00Z", "duration_ms": 3})
+}
+
+fn merged(mut one: Value, other: Value) -> Value {
+    if let (Value::Object(one), Value::Object(other)) = (&mut one, other) {
+        one.extend(other);
+    }
+    one
+}

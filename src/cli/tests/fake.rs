@@ -1,0 +1,348 @@
+//! A machine and operations that answer from fixed data and note what they were asked.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use async_trait::async_trait;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::data;
+use crate::{
+    cli::{
+        Caller, DatabaseStatus, Host, ImportReport, ImportRequest, ImportedTable, KeysRotated, Migrated, Migration,
+        Progress, SeedReport, SeedRequest, ServeRequest, Started, Who,
+    },
+    domain::{
+        id::Reference,
+        page::{PageMeta, Paging, Place},
+        time::Timestamp,
+    },
+    error::{Error, Kind, Result},
+    operations::{
+        Answer, Attempt, Deleted, Operations, Page,
+        admins::{
+            Admin, AdminCreated, AdminDetail, AdminPasswordReset, AdminUpdated, CreateAdmin, ListAdmins, ResetPassword,
+            UpdateAdmin,
+        },
+        audit::{AuditEntry, AuditVerification, ListAudit},
+        auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+        takedowns::{
+            ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
+            TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
+        },
+        vendors::{CreateVendorToken, VendorToken, VendorTokenListItem},
+    },
+};
+
+/// What was asked, and what is to be refused.
+#[derive(Default)]
+pub struct Script {
+    /// Every call: the operation and what it was given.
+    pub calls: Mutex<Vec<(String, Value)>>,
+    /// Errors to give, by the text of a call's target; each is given once.
+    pub refusals: Mutex<BTreeMap<String, Vec<Error>>>,
+    /// How many takedown requests there are.
+    pub requests: usize,
+}
+
+impl Script {
+    pub fn refuse(&self, target: &str, error: Error) {
+        self.refusals.lock().unwrap().entry(target.to_owned()).or_default().push(error);
+    }
+
+    /// The names of the calls so far.
+    pub fn called(&self) -> Vec<String> {
+        self.calls.lock().unwrap().iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    fn note(&self, name: &str, target: &str, what: Value) -> Result<()> {
+        self.calls.lock().unwrap().push((name.to_owned(), what));
+        match self.refusals.lock().unwrap().get_mut(target).filter(|errors| !errors.is_empty()) {
+            Some(errors) => Err(errors.remove(0)),
+            None => Ok(()),
+        }
+    }
+}
+
+pub struct FakeHost {
+    pub script: Arc<Script>,
+    pub ids: AtomicU64,
+}
+
+#[async_trait]
+impl Host for FakeHost {
+    fn now(&self) -> Timestamp {
+        data::NOW
+    }
+
+    fn new_id(&self) -> Uuid {
+        Uuid::from_u128(u128::from(self.ids.fetch_add(1, Ordering::Relaxed)))
+    }
+
+    async fn operations(&self, caller: Caller) -> Result<Arc<dyn Operations>> {
+        let who = match caller.who {
+            Who::System => "system".to_owned(),
+            Who::Admin { email } => email,
+            Who::Server { url, profile, token } => format!("{url} {profile} {}", token.is_some()),
+        };
+        self.script.note("operations", "", who.into())?;
+        Ok(Arc::new(FakeOperations(self.script.clone())))
+    }
+
+    async fn ready(&self) -> Result<()> {
+        self.script.note("ready", "ready", Value::Null)
+    }
+
+    async fn serve(&self, request: ServeRequest, started: &(dyn Fn(Started) + Send + Sync)) -> Result<()> {
+        self.script.note("serve", "", format!("{request:?}").into())?;
+        started(Started {
+            url: "http://127.0.0.1:16110".into(),
+            accounts: vec![],
+            password: None,
+            without_admin: true,
+        });
+        Ok(())
+    }
+
+    async fn migrate(&self) -> Result<Migrated> {
+        self.script.note("migrate", "", Value::Null)?;
+        Ok(Migrated { database: "sqlite:/d/appydex.db".into(), created: true, applied: vec!["0001_schema".into()] })
+    }
+
+    async fn database_status(&self) -> Result<DatabaseStatus> {
+        Ok(DatabaseStatus {
+            database: "sqlite:/d/appydex.db".into(),
+            engine: "SQLite 3.51.3".into(),
+            size_bytes: Some(5_000_000),
+            migrations: vec![Migration { version: 2, name: "0002_more".into(), applied: false }],
+            rows: [("bookings".to_owned(), 9000)].into(),
+        })
+    }
+
+    async fn import(&self, request: ImportRequest, progress: &dyn Progress) -> Result<ImportReport> {
+        self.script.note("import", "", format!("{request:?}").into())?;
+        progress.phase("checking");
+        progress.at("bookings", 5, 50, 100);
+        let table = ImportedTable { name: "bookings".into(), read: 9, new: 8, refused: 1, ..ImportedTable::default() };
+        Ok(ImportReport {
+            tables: vec![table],
+            bookings: [("completed".to_owned(), 8)].into(),
+            ignored: vec!["notes\x1b.txt".into()],
+            rejects: vec!["rejects/bookings.csv".into()],
+            dry_run: request.dry_run,
+            seconds: 1.5,
+        })
+    }
+
+    async fn seed(&self, request: SeedRequest, progress: &dyn Progress) -> Result<SeedReport> {
+        self.script.note("seed", "", format!("{request:?}").into())?;
+        progress.at("bookings", 0, 0, 0);
+        Ok(SeedReport { rows: [("bookings".to_owned(), 10)].into(), out: request.out, seconds: 0.01 })
+    }
+
+    async fn finish(&self, _: &str) -> Result<Option<String>> {
+        Ok(None)
+    }
+
+    async fn rotate_keys(&self, revoke: bool) -> Result<KeysRotated> {
+        self.script.note("rotate_keys", "", revoke.into())?;
+        Ok(KeysRotated { kid: "k2".into(), revoked: revoke })
+    }
+}
+
+pub struct FakeOperations(Arc<Script>);
+
+fn read<T: DeserializeOwned>(value: Value) -> T {
+    serde_json::from_value(value).expect("the fixed data fits")
+}
+
+impl FakeOperations {
+    fn answer<T: DeserializeOwned>(
+        &self,
+        name: &str,
+        target: &impl ToString,
+        request: &impl Serialize,
+        attempt: &Attempt,
+        mut data: Value,
+    ) -> Result<Answer<T>> {
+        let target = target.to_string();
+        let (key, version) = (&attempt.key, attempt.if_match);
+        let what =
+            json!({"target": target, "request": request, "key": key, "if_match": version, "dry_run": attempt.dry_run});
+        self.0.note(name, &target, what)?;
+        if attempt.dry_run {
+            data["dry_run"] = true.into();
+        }
+        let json = data.to_string();
+        Ok(Answer { value: read(data), json, replayed: false })
+    }
+
+    fn page<T: DeserializeOwned, S>(rows: Vec<Value>, paging: &Paging, summary: S) -> Page<T, S> {
+        let total = rows.len();
+        let size = usize::try_from(paging.size).unwrap();
+        let from = match &paging.place {
+            Place::Page(page) => (usize::try_from(*page).unwrap() - 1) * size,
+            Place::Cursor(cursor) => cursor.trim_start_matches('c').parse().unwrap(),
+        };
+        let next = Some(from + size).filter(|next| *next < total).map(|next| format!("c{next}"));
+        let rows = rows.into_iter().skip(from).take(size).map(read).collect();
+        let meta = PageMeta::new(1, paging.size, i64::try_from(total).unwrap(), next);
+        Page { rows, meta, summary }
+    }
+}
+
+#[async_trait]
+impl Operations for FakeOperations {
+    async fn login(&self, request: Login) -> Result<AuthSession> {
+        self.0.note(
+            "login",
+            request.mfa_code.as_deref().unwrap_or("login"),
+            serde_json::to_value(&request).unwrap(),
+        )?;
+        Ok(read(json!({"access_token": "secret-a", "refresh_token": "secret-r", "token_type": "Bearer",
+            "expires_in": 900, "user": data::user()})))
+    }
+
+    async fn refresh(&self, _: String) -> Result<AuthSession> {
+        Err(Kind::Unauthenticated.into())
+    }
+
+    async fn logout(&self, refresh_token: Option<String>) -> Result<()> {
+        self.0.note("logout", "", json!(refresh_token))
+    }
+
+    async fn change_password(&self, request: ChangePassword) -> Result<PasswordChanged> {
+        self.0.note("change_password", "", serde_json::to_value(&request).unwrap())?;
+        Ok(PasswordChanged { revoked_sessions: 2 })
+    }
+
+    async fn me(&self) -> Result<Me> {
+        self.0.note("me", "me", Value::Null)?;
+        Ok(read(data::me()))
+    }
+
+    async fn list_sessions(&self, query: ListSessions) -> Result<Page<Session>> {
+        self.0.note("list_sessions", "", serde_json::to_value(&query).unwrap())?;
+        Ok(Self::page(vec![data::session()], &query.paging, ()))
+    }
+
+    async fn revoke_session(&self, session: Reference, attempt: Attempt) -> Result<Answer<Deleted>> {
+        self.answer("revoke_session", &session, &Value::Null, &attempt, json!({"id": session.to_string()}))
+    }
+
+    async fn list_admins(&self, query: ListAdmins) -> Result<Page<Admin>> {
+        self.0.note("list_admins", "", serde_json::to_value(&query).unwrap())?;
+        Ok(Self::page(vec![data::admin()], &query.paging, ()))
+    }
+
+    async fn admin(&self, admin: Reference) -> Result<AdminDetail> {
+        self.0.note("admin", &admin.to_string(), Value::Null)?;
+        Ok(read(data::admin_detail()))
+    }
+
+    async fn create_admin(&self, request: CreateAdmin, attempt: Attempt) -> Result<Answer<AdminCreated>> {
+        let mut made = data::admin_detail();
+        made["generated_password"] = request.password.is_none().then_some("made-up-words").into();
+        self.answer("create_admin", &request.email, &request, &attempt, made)
+    }
+
+    async fn update_admin(
+        &self,
+        admin: Reference,
+        request: UpdateAdmin,
+        attempt: Attempt,
+    ) -> Result<Answer<AdminUpdated>> {
+        let mut made = data::admin_detail();
+        made["revoked_sessions"] = 1.into();
+        self.answer("update_admin", &admin, &request, &attempt, made)
+    }
+
+    async fn reset_password(
+        &self,
+        admin: Reference,
+        request: ResetPassword,
+        attempt: Attempt,
+    ) -> Result<Answer<AdminPasswordReset>> {
+        let made = json!({"id": data::ADMIN, "email": "asha@example.com", "revoked_sessions": 1,
+            "generated_password": request.password.is_none().then_some("made-up-words")});
+        self.answer("reset_password", &admin, &request, &attempt, made)
+    }
+
+    async fn list_takedowns(&self, query: ListTakedowns) -> Result<Page<TakedownListItem, TakedownCounts>> {
+        self.0.note("list_takedowns", "list", serde_json::to_value(&query).unwrap())?;
+        let rows = (0..self.0.requests).map(data::takedown).collect();
+        let counts = TakedownCounts { open: 3, accepted: 2, rejected: 1, avg_resolution_time_hours: 5.25 };
+        Ok(Self::page(rows, &query.paging, counts))
+    }
+
+    async fn takedown(&self, request: Reference) -> Result<TakedownDetail> {
+        self.0.note("takedown", &request.to_string(), Value::Null)?;
+        Ok(read(data::case()))
+    }
+
+    async fn claim_takedown(
+        &self,
+        request: Reference,
+        claim: ClaimTakedown,
+        attempt: Attempt,
+    ) -> Result<Answer<TakedownClaimed>> {
+        self.answer("claim_takedown", &request, &claim, &attempt, data::claimed())
+    }
+
+    async fn claim_next_takedown(&self, request: ClaimNext, attempt: Attempt) -> Result<Answer<TakedownNext>> {
+        self.answer("claim_next", &"next", &request, &attempt, data::case())
+    }
+
+    async fn release_takedown(&self, request: Reference, attempt: Attempt) -> Result<Answer<Deleted>> {
+        self.answer("release_takedown", &request, &Value::Null, &attempt, json!({"id": request.to_string()}))
+    }
+
+    async fn resolve_takedown(
+        &self,
+        request: Reference,
+        decision: ResolveTakedown,
+        attempt: Attempt,
+    ) -> Result<Answer<TakedownResolved>> {
+        let made = data::resolved(&request.to_string(), &decision);
+        self.answer("resolve_takedown", &request, &decision, &attempt, made)
+    }
+
+    async fn file_takedown(&self, _: Reference, _: FileTakedown, _: Attempt) -> Result<Answer<VendorTakedown>> {
+        Err(Error::denied("vendor:takedown"))
+    }
+
+    async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>> {
+        self.0.note("list_vendor_tokens", &vendor.to_string(), Value::Null)?;
+        Ok(Self::page(vec![data::vendor_token()], &paging, ()))
+    }
+
+    async fn create_vendor_token(
+        &self,
+        vendor: Reference,
+        request: CreateVendorToken,
+        attempt: Attempt,
+    ) -> Result<Answer<VendorToken>> {
+        self.answer("create_vendor_token", &vendor, &request, &attempt, data::new_vendor_token())
+    }
+
+    async fn revoke_vendor_token(&self, _: Reference, token: Reference, attempt: Attempt) -> Result<Answer<Deleted>> {
+        self.answer("revoke_vendor_token", &token, &Value::Null, &attempt, json!({"id": token.to_string()}))
+    }
+
+    async fn list_audit(&self, query: ListAudit) -> Result<Page<AuditEntry>> {
+        self.0.note("list_audit", "", serde_json::to_value(&query).unwrap())?;
+        Ok(Self::page(vec![data::audit()], &query.paging, ()))
+    }
+
+    async fn verify_audit(&self) -> Result<AuditVerification> {
+        let intact = self.0.note("verify_audit", "verify", Value::Null).is_ok();
+        Ok(read(data::verification(intact)))
+    }
+}
