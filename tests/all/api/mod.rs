@@ -1,0 +1,21 @@
+//! The API from outside: a real listener, a real database, and every exchange held against the contract.
+//!
+//! `harness` starts a server and sends requests; `market` fills its database with a few reviews and asks
+//! for takedowns. Not here: what one module can show alone. To add an area: a module named as its routes
+//! are, whose tests start an [`harness::App`] of their own.
+
+mod admins;
+mod audit;
+mod auth;
+mod conventions;
+mod cors;
+mod documents;
+mod harness;
+mod idempotency;
+mod limits;
+mod market;
+mod matrix;
+mod sessions;
+mod stopping;
+mod takedowns;
+mod vendors;

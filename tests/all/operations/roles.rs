@@ -1,0 +1,70 @@
+//! Who may do what: every operation for every role.
+
+use appydex_admin::{
+    domain::page::Paging,
+    operations::{
+        Attempt, Operations,
+        admins::{CreateAdmin, ListAdmins, ResetPassword, UpdateAdmin},
+        audit::ListAudit,
+        takedowns::{ClaimNext, ClaimTakedown, ListTakedowns},
+        vendors::CreateVendorToken,
+    },
+};
+use uuid::Uuid;
+
+use super::{by_id, every_way, reject};
+
+/// What somebody is refused, by the permission that they lack; nothing when they may.
+async fn refusals(asks: &dyn Operations, row: Uuid) -> Vec<(&'static str, Option<String>)> {
+    fn lacking<T>(outcome: appydex_admin::error::Result<T>) -> Option<String> {
+        match outcome.map_err(|error| error.kind) {
+            Err(appydex_admin::error::Kind::PermissionDenied { required_permission }) => Some(required_permission),
+            _ => None,
+        }
+    }
+    let dry = || Attempt { dry_run: true, ..Attempt::with_key(Uuid::new_v5(&row, b"role matrix").to_string()) };
+    let nobody = CreateAdmin {
+        email: "new@appydex.example".into(),
+        name: "New".into(),
+        phone: None,
+        roles: vec!["content_moderator".into()],
+        password: Some("a rather long passphrase".into()),
+    };
+    let at = || by_id(row);
+    let update = UpdateAdmin { name: Some("x".into()), ..UpdateAdmin::default() };
+    vec![
+        ("listAdmins", lacking(asks.list_admins(ListAdmins::default()).await)),
+        ("getAdmin", lacking(asks.admin(at()).await)),
+        ("createAdmin", lacking(asks.create_admin(nobody, dry()).await)),
+        ("updateAdmin", lacking(asks.update_admin(at(), update, dry()).await)),
+        ("resetAdminPassword", lacking(asks.reset_password(at(), ResetPassword::default(), dry()).await)),
+        ("listTakedownRequests", lacking(asks.list_takedowns(ListTakedowns::default()).await)),
+        ("getTakedownRequest", lacking(asks.takedown(at()).await)),
+        ("claimTakedownRequest", lacking(asks.claim_takedown(at(), ClaimTakedown::default(), dry()).await)),
+        ("claimNextTakedownRequest", lacking(asks.claim_next_takedown(ClaimNext::default(), dry()).await)),
+        ("releaseTakedownClaim", lacking(asks.release_takedown(at(), dry()).await)),
+        ("resolveTakedownRequest", lacking(asks.resolve_takedown(at(), reject(), dry()).await)),
+        ("listVendorTokens", lacking(asks.list_vendor_tokens(at(), Paging::default()).await)),
+        ("createVendorToken", lacking(asks.create_vendor_token(at(), CreateVendorToken::default(), dry()).await)),
+        ("revokeVendorToken", lacking(asks.revoke_vendor_token(at(), at(), dry()).await)),
+        ("listAuditEntries", lacking(asks.list_audit(ListAudit::default()).await)),
+        ("verifyAudit", lacking(asks.verify_audit().await)),
+    ]
+}
+
+every_way! {
+    async fn each_role_may_what_the_document_says_and_no_more(world: World) {
+        use appydex_admin::domain::actor::SYSTEM_ROLES;
+        let row = world.case("abuse").await;
+        for role in SYSTEM_ROLES {
+            let asks = world.admin(role.id, role.id).await;
+            for (operation, refused) in refusals(asks.as_ref(), row).await {
+                let route = crate::support::routes::routes().iter().find(|route| route.id == operation).unwrap();
+                let needed = &route.permissions[0];
+                let may = role.permissions().allows(needed.parse().unwrap());
+                let expected = (!may).then(|| needed.clone());
+                assert_eq!(refused, expected, "{} as {}", operation, role.id);
+            }
+        }
+    }
+}
