@@ -14,6 +14,7 @@ pub mod page;
 pub mod password;
 pub mod privacy;
 pub mod reason;
+pub mod refund;
 pub mod sentiment;
 pub mod similarity;
 pub mod takedown;

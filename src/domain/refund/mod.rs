@@ -1,0 +1,150 @@
+//! Refunds: somebody asks for money back, an admin decides, a gateway pays.
+//!
+//! Here are the words, the priority and the states as people and the API know them; `machine` has the moves of
+//! one try to pay. Nothing here knows a row or a gateway's protocol. To add a rule: beside what it is about, decided
+//! from values alone, with its tests.
+
+use super::{takedown::Priority, word::words};
+
+words! {
+    /// Where a refund request stands.
+    RefundStatus {
+        /// Waits for a decision.
+        Pending => "pending",
+        /// Decided; the money is not confirmed yet.
+        Approved => "approved",
+        /// The gateway confirmed.
+        Processed => "processed",
+        /// Decided against.
+        Rejected => "rejected",
+        /// The gateway refused for good; may be approved again, or rejected.
+        Failed => "failed",
+    }
+}
+
+words! {
+    /// Where the money of one try to pay stands.
+    AttemptState {
+        /// Waits for the worker.
+        Ready => "ready",
+        /// Under way.
+        Sending => "sending",
+        /// Taken by the gateway, not confirmed yet.
+        Accepted => "accepted",
+        /// The outcome is not known and is being looked up.
+        InDoubt => "in_doubt",
+        /// It could not be found out; a new try takes two admins.
+        NeedsOperator => "needs_operator",
+        /// Confirmed.
+        Succeeded => "succeeded",
+        /// Refused for good.
+        Failed => "failed",
+        /// Confirmed, and taken back by the gateway.
+        FailedAfterSuccess => "failed_after_success",
+    }
+}
+
+words! {
+    /// Where the money of a refund stands: that of its latest try, or `none`.
+    GatewayState {
+        /// Nothing is to be sent.
+        None => "none",
+        /// As [`AttemptState::Ready`].
+        Ready => "ready",
+        /// As [`AttemptState::Sending`].
+        Sending => "sending",
+        /// As [`AttemptState::Accepted`].
+        Accepted => "accepted",
+        /// As [`AttemptState::InDoubt`].
+        InDoubt => "in_doubt",
+        /// As [`AttemptState::NeedsOperator`].
+        NeedsOperator => "needs_operator",
+        /// As [`AttemptState::Succeeded`].
+        Succeeded => "succeeded",
+        /// As [`AttemptState::Failed`].
+        Failed => "failed",
+        /// As [`AttemptState::FailedAfterSuccess`].
+        FailedAfterSuccess => "failed_after_success",
+    }
+}
+
+words! {
+    /// Who pays.
+    GatewayName {
+        /// Built in; moves no real money.
+        Sandbox => "sandbox",
+        /// Razorpay.
+        Razorpay => "razorpay",
+        /// Stripe.
+        Stripe => "stripe",
+    }
+}
+
+words! {
+    /// What a customer is offered instead of a refund.
+    Alternative {
+        /// Nothing.
+        None => "none",
+        /// Some of it as credit.
+        PartialCredit => "partial_credit",
+        /// All of it as credit.
+        FullCredit => "full_credit",
+        /// Another appointment.
+        Rebooking => "rebooking",
+    }
+}
+
+words! {
+    /// Who asked for the money.
+    RequestedBy {
+        /// The customer.
+        User => "user",
+        /// The vendor.
+        Vendor => "vendor",
+        /// An admin, by a cancellation or a payment refund.
+        Admin => "admin",
+    }
+}
+
+impl From<AttemptState> for GatewayState {
+    fn from(state: AttemptState) -> Self {
+        match state {
+            AttemptState::Ready => Self::Ready,
+            AttemptState::Sending => Self::Sending,
+            AttemptState::Accepted => Self::Accepted,
+            AttemptState::InDoubt => Self::InDoubt,
+            AttemptState::NeedsOperator => Self::NeedsOperator,
+            AttemptState::Succeeded => Self::Succeeded,
+            AttemptState::Failed => Self::Failed,
+            AttemptState::FailedAfterSuccess => Self::FailedAfterSuccess,
+        }
+    }
+}
+
+/// How urgent a request for `cents` is; `threshold` is the four-eyes threshold of its currency, if it has one.
+pub fn priority(reason: &str, cents: i64, threshold: Option<i64>) -> Priority {
+    let urgent = matches!(reason, "service_not_provided" | "fraud");
+    match threshold {
+        _ if urgent => Priority::High,
+        Some(threshold) if cents > threshold => Priority::High,
+        Some(threshold) if cents < threshold / 10 => Priority::Low,
+        _ => Priority::Medium,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn priority_follows_the_threshold_and_the_reason() {
+        let inr = Some(8_500_000);
+        assert_eq!(priority("quality", 8_500_001, inr), Priority::High);
+        assert_eq!(priority("quality", 8_500_000, inr), Priority::Medium);
+        assert_eq!(priority("quality", 850_000, inr), Priority::Medium);
+        assert_eq!(priority("quality", 849_999, inr), Priority::Low);
+        assert_eq!(priority("fraud", 1, inr), Priority::High);
+        assert_eq!(priority("quality", 1, None), Priority::Medium);
+        assert_eq!(priority("service_not_provided", 1, None), Priority::High);
+    }
+}
