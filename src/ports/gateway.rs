@@ -5,6 +5,7 @@
 
 use async_trait::async_trait;
 
+pub use crate::domain::refund::machine::Progress;
 use crate::domain::{money::Currency, refund::GatewayName, time::Timestamp};
 
 /// A payment as the gateway knows it, and what our ledger had before this program paid anything.
@@ -48,17 +49,6 @@ pub struct Frozen {
 pub trait Gate: Send + Sync {
     /// Whether the first byte may be written now.
     fn open(&self) -> bool;
-}
-
-/// How a refund stands at the gateway.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Progress {
-    /// Taken, not confirmed.
-    Pending,
-    /// Confirmed.
-    Processed,
-    /// Refused or taken back.
-    Failed,
 }
 
 /// A refund that the gateway has.
