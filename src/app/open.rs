@@ -48,7 +48,8 @@ pub async fn service(config: &Config) -> Result<Service> {
         }
         _ => {}
     }
-    Service::open(db, Arc::new(SystemClock), Arc::new(SystemRandom), settings(config)?).await
+    let gateway = Arc::new(super::gateway::Deaf);
+    Service::open(db, Arc::new(SystemClock), Arc::new(SystemRandom), gateway, settings(config)?).await
 }
 
 /// What the service is told.

@@ -29,7 +29,7 @@ use rand_chacha::{
 };
 use uuid::Uuid;
 
-use super::postgres;
+use super::{gateway::Deaf, postgres};
 
 /// Which engine a world stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +99,7 @@ impl World {
         }
         change(&mut settings);
         let (db, url) = database(on, folder.path()).await;
-        let service = Service::open(db, clock.clone(), random, settings).await.unwrap();
+        let service = Service::open(db, clock.clone(), random, Arc::new(Deaf), settings).await.unwrap();
         let (admins, clients, server) = (Mutex::default(), Mutex::default(), tokio::sync::OnceCell::new());
         Self { service, through, clock, admins, clients, server, folder, serial: AtomicI64::new(1), url }
     }
@@ -110,7 +110,7 @@ impl World {
         let random = Arc::new(SeededRandom(Mutex::new(ChaCha8Rng::seed_from_u64(8))));
         let db = Db::open(&Options::new(&self.url)).await.unwrap();
         let settings = self.service.settings().clone();
-        let service = Service::open(db, self.clock.clone(), random, settings).await.unwrap();
+        let service = Service::open(db, self.clock.clone(), random, Arc::new(Deaf), settings).await.unwrap();
         Arc::new(service.for_caller(caller(Actor::Admin(id), Surface::Cli)))
     }
 
