@@ -5,7 +5,6 @@
 //! machine can do. No rule lives here. To add a part: its settings in `open`, its start in `serve`.
 
 mod data;
-mod gateway;
 mod open;
 mod serve;
 
