@@ -5,6 +5,7 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod error;
+pub mod gateway;
 pub mod import;
 pub mod jobs;
 pub mod notify;

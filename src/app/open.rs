@@ -5,10 +5,11 @@ use std::sync::Arc;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use crate::{
-    config::{Config, DatabaseUrl},
+    config::{Config, DatabaseUrl, GatewayKind},
     domain::takedown::DueHours,
     error::{Error, Kind, Result},
-    ports::{SystemClock, SystemRandom},
+    gateway::Sandbox,
+    ports::{SystemClock, SystemRandom, gateway::Gateway},
     service::{Service, Settings, settings::Lockout},
     store::{Db, engine::Options},
 };
@@ -48,7 +49,16 @@ pub async fn service(config: &Config) -> Result<Service> {
         }
         _ => {}
     }
-    Service::open(db, Arc::new(SystemClock), Arc::new(SystemRandom), settings(config)?).await
+    let gateway = gateway(config)?;
+    Service::open(db, Arc::new(SystemClock), Arc::new(SystemRandom), gateway, settings(config)?).await
+}
+
+/// Who pays refunds out.
+fn gateway(config: &Config) -> Result<Arc<dyn Gateway>> {
+    match config.refunds.gateway {
+        GatewayKind::Sandbox => Ok(Arc::new(Sandbox::new(&config.data_dir, Arc::new(SystemClock)))),
+        GatewayKind::Razorpay | GatewayKind::Stripe => Err(Error::environment("There is no such gateway yet.")),
+    }
 }
 
 /// What the service is told.

@@ -5,6 +5,7 @@
 
 use async_trait::async_trait;
 
+pub use crate::domain::refund::machine::Progress;
 use crate::domain::{money::Currency, refund::GatewayName, time::Timestamp};
 
 /// A payment as the gateway knows it, and what our ledger had before this program paid anything.
@@ -50,15 +51,14 @@ pub trait Gate: Send + Sync {
     fn open(&self) -> bool;
 }
 
-/// How a refund stands at the gateway.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Progress {
-    /// Taken, not confirmed.
-    Pending,
-    /// Confirmed.
-    Processed,
-    /// Refused or taken back.
-    Failed,
+/// For what may be asked at any time: lists.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AlwaysOpen;
+
+impl Gate for AlwaysOpen {
+    fn open(&self) -> bool {
+        true
+    }
 }
 
 /// A refund that the gateway has.
@@ -68,7 +68,9 @@ pub struct GatewayRefund {
     pub transaction_id: String,
     /// The payment's own reference at the gateway.
     pub payment: String,
-    /// Our reference, when we made it.
+    /// The payment's other reference, where the gateway gives two: a charge beside its payment intent.
+    pub payment_alias: Option<String>,
+    /// The reference that it carries. Ours if one of our tries has it; else whoever made it is somebody else.
     pub reference: Option<String>,
     /// In the smallest unit.
     pub amount_cents: i64,
@@ -80,6 +82,13 @@ pub struct GatewayRefund {
     pub failure: Option<(String, String)>,
     /// When the gateway made it.
     pub created_at: Timestamp,
+}
+
+impl GatewayRefund {
+    /// Whether it pays back the payment that the gateway knows by this reference.
+    pub fn is_of(&self, payment: &str) -> bool {
+        self.payment == payment || self.payment_alias.as_deref() == Some(payment)
+    }
 }
 
 /// What came of sending one copy.
@@ -132,6 +141,9 @@ pub trait Gateway: Send + Sync {
 
     /// For how many microseconds after the first copy another may be sent under the same key.
     fn send_window(&self) -> i64;
+
+    /// Whether this could be the reference of one of its payments; what it says no to must not be approved.
+    fn recognises(&self, payment: &str) -> bool;
 
     /// Fixes the idempotency key and the bytes of a try.
     fn freeze(&self, order: &Order) -> Frozen;

@@ -14,6 +14,7 @@ mod auth;
 mod files;
 mod head;
 mod keys;
+pub mod money;
 pub mod mutation;
 mod sessions;
 pub mod settings;
@@ -49,7 +50,7 @@ use crate::{
         },
         vendors::{CreateVendorToken, VendorToken, VendorTokenListItem},
     },
-    ports::{Clock, Random, new_id},
+    ports::{Clock, Random, gateway::Gateway, new_id},
     store::Db,
 };
 
@@ -61,6 +62,7 @@ struct Shared {
     db: Db,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    gateway: Arc<dyn Gateway>,
     settings: Settings,
     vault: vault::Vault,
     keys: keys::Keys,
@@ -70,20 +72,41 @@ struct Shared {
     running: Mutex<HashSet<(String, String)>>,
     /// Rung when notices were queued.
     outbox: Arc<Notify>,
+    /// Rung when a refund is to be paid.
+    refunds: Arc<Notify>,
 }
 
 impl Service {
     /// The service on an open, migrated database. Makes what a first start needs: keys, the install's id,
     /// the system roles.
-    pub async fn open(db: Db, clock: Arc<dyn Clock>, random: Arc<dyn Random>, settings: Settings) -> Result<Self> {
+    pub async fn open(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+        gateway: Arc<dyn Gateway>,
+        settings: Settings,
+    ) -> Result<Self> {
         let vault = setup::vault(&db, &settings, random.as_ref())?;
         let install_id = setup::install_id(&db, &settings, clock.now(), random.as_ref())?;
         let keys = keys::Keys::new(&db, &settings.data_dir, install_id.clone(), settings.audience.clone());
         keys.load(&db, &vault, random.as_ref(), clock.now()).await?;
         setup::roles(&db, &install_id, clock.now()).await?;
         let head = head::HeadFile::in_directory(&settings.data_dir);
-        let (running, outbox) = (Mutex::default(), Arc::new(Notify::new()));
-        Ok(Self(Arc::new(Shared { db, clock, random, settings, vault, keys, install_id, head, running, outbox })))
+        let (running, outbox, refunds) = (Mutex::default(), Arc::default(), Arc::default());
+        Ok(Self(Arc::new(Shared {
+            db,
+            clock,
+            random,
+            gateway,
+            settings,
+            vault,
+            keys,
+            install_id,
+            head,
+            running,
+            outbox,
+            refunds,
+        })))
     }
 
     /// The service bound to a caller.
@@ -119,6 +142,16 @@ impl Service {
     /// Rung whenever notices were queued, so that a worker need not wait for its next look.
     pub fn outbox(&self) -> Arc<Notify> {
         self.0.outbox.clone()
+    }
+
+    /// Rung whenever a refund is to be paid, so that a worker need not wait for its next look.
+    pub fn refunds(&self) -> Arc<Notify> {
+        self.0.refunds.clone()
+    }
+
+    /// Who pays refunds. Only the worker sends anything to it.
+    pub fn gateway(&self) -> &Arc<dyn Gateway> {
+        &self.0.gateway
     }
 
     /// The source of randomness.

@@ -75,6 +75,7 @@ pub struct Context<'a> {
     entries: Vec<NewEntry>,
     events: Vec<NewEvent>,
     notices: Vec<NewNotice>,
+    refunds: bool,
 }
 
 /// What an audit entry says beside who and when. Secrets and personal data must be masked already.
@@ -152,6 +153,11 @@ impl Context<'_> {
         self.events.push(NewEvent { id, topic, kind, entity_id, owner_id: None, data });
     }
 
+    /// Wakes those who pay refunds, once it has committed.
+    pub const fn wake_refunds(&mut self) {
+        self.refunds = true;
+    }
+
     /// Queues a notice.
     pub fn notify(&mut self, notice: NewNotice) {
         self.notices.push(notice);
@@ -182,6 +188,7 @@ pub async fn run<M: Mutation>(
         entries: Vec::new(),
         events: Vec::new(),
         notices: Vec::new(),
+        refunds: false,
     };
     // What was read before the transaction may have changed while it waited for its turn.
     cx.who = access::load(&mut cx.tx, caller).await?;
@@ -304,7 +311,7 @@ fn dry<A: Serialize + DeserializeOwned>(value: &A) -> Result<Answer<A>> {
 
 /// Writes what the change left to be written, and commits.
 async fn finish(cx: Context<'_>) -> Result<()> {
-    let Context { mut tx, now, caller, service, entries, events, notices, .. } = cx;
+    let Context { mut tx, now, caller, service, entries, events, notices, refunds, .. } = cx;
     for notice in &notices {
         outbox::insert(&mut tx, notice, &caller.trace, now).await?;
     }
@@ -313,6 +320,9 @@ async fn finish(cx: Context<'_>) -> Result<()> {
     service.0.head.raise(&head);
     if !notices.is_empty() {
         service.0.outbox.notify_one();
+    }
+    if refunds {
+        service.0.refunds.notify_one();
     }
     Ok(())
 }

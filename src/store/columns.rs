@@ -12,6 +12,7 @@ use crate::domain::{
     actor::Surface,
     audit::AuditActor,
     id::{AdminId, AuditId, BookingId, ReviewId, SessionId, TakedownId, UserId, VendorId, VendorTokenId},
+    refund::{Alternative, AttemptState, GatewayName, GatewayState, RefundStatus, RequestedBy},
     takedown::{Decision, Priority, ReasonCode, ReviewStatus, TakedownAction, TakedownStatus},
     time::Timestamp,
 };
@@ -123,4 +124,19 @@ macro_rules! words {
     };
 }
 
-words!(AuditActor, Decision, Priority, ReasonCode, ReviewStatus, Surface, TakedownAction, TakedownStatus);
+words!(
+    Alternative,
+    AttemptState,
+    AuditActor,
+    Decision,
+    GatewayName,
+    GatewayState,
+    Priority,
+    ReasonCode,
+    RefundStatus,
+    RequestedBy,
+    ReviewStatus,
+    Surface,
+    TakedownAction,
+    TakedownStatus
+);

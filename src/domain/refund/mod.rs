@@ -4,6 +4,8 @@
 //! one try to pay. Nothing here knows a row or a gateway's protocol. To add a rule: beside what it is about, decided
 //! from values alone, with its tests.
 
+pub mod machine;
+
 use super::{takedown::Priority, word::words};
 
 words! {

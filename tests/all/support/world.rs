@@ -15,8 +15,9 @@ use appydex_admin::{
         text::fold,
         time::{DAY, Timestamp},
     },
+    gateway::Sandbox,
     operations::{Attempt, Operations, admins::CreateAdmin},
-    ports::{Clock, Random, new_id},
+    ports::{Clock, Random, gateway::Gateway, new_id},
     service::{Service, Settings},
     store::{
         Db,
@@ -83,6 +84,10 @@ pub struct World {
     url: String,
 }
 
+fn sandbox(folder: &tempfile::TempDir, clock: &Arc<StandingClock>) -> Arc<dyn Gateway> {
+    Arc::new(Sandbox::new(folder.path(), clock.clone()))
+}
+
 impl World {
     pub async fn new(on: On, through: Through) -> Self {
         Self::with(on, through, |_| {}).await
@@ -99,7 +104,7 @@ impl World {
         }
         change(&mut settings);
         let (db, url) = database(on, folder.path()).await;
-        let service = Service::open(db, clock.clone(), random, settings).await.unwrap();
+        let service = Service::open(db, clock.clone(), random, sandbox(&folder, &clock), settings).await.unwrap();
         let (admins, clients, server) = (Mutex::default(), Mutex::default(), tokio::sync::OnceCell::new());
         Self { service, through, clock, admins, clients, server, folder, serial: AtomicI64::new(1), url }
     }
@@ -110,7 +115,8 @@ impl World {
         let random = Arc::new(SeededRandom(Mutex::new(ChaCha8Rng::seed_from_u64(8))));
         let db = Db::open(&Options::new(&self.url)).await.unwrap();
         let settings = self.service.settings().clone();
-        let service = Service::open(db, self.clock.clone(), random, settings).await.unwrap();
+        let service =
+            Service::open(db, self.clock.clone(), random, sandbox(&self.folder, &self.clock), settings).await.unwrap();
         Arc::new(service.for_caller(caller(Actor::Admin(id), Surface::Cli)))
     }
 
