@@ -13,6 +13,7 @@ pub mod members;
 pub mod money;
 pub mod page;
 pub mod password;
+pub mod payment;
 pub mod privacy;
 pub mod reason;
 pub mod refund;
