@@ -41,6 +41,8 @@ use crate::{
 const CONNECT: Duration = Duration::from_secs(5);
 const LARGEST_HEAD: usize = 64 << 10;
 const LARGEST_BODY: usize = 4 << 20;
+/// Nobody is sent away for longer, in seconds.
+const LONGEST_WAIT: u64 = 24 * 60 * 60;
 const AGENT: &str = concat!("appydex-admin/", env!("CARGO_PKG_VERSION"));
 
 /// Makes calls to one server.
@@ -69,7 +71,7 @@ pub(super) struct Call<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Answer {
     pub(super) status: u16,
-    /// Seconds.
+    /// Seconds; at most a day.
     pub(super) retry_after: Option<u64>,
     pub(super) body: Vec<u8>,
 }
@@ -191,12 +193,12 @@ async fn speak<S: AsyncRead + AsyncWrite + Unpin>(stream: S, request: Request<Fu
 }
 
 async fn read(response: Response<Incoming>) -> Result<Answer, String> {
-    let seconds =
-        response.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
+    let seconds = |value: &header::HeaderValue| value.to_str().ok()?.trim().parse::<u64>().ok();
+    let retry_after = response.headers().get(header::RETRY_AFTER).and_then(seconds).map(|wait| wait.min(LONGEST_WAIT));
     let status = response.status().as_u16();
     let body = Limited::new(response.into_body(), LARGEST_BODY).collect().await;
     let body = body.map_err(|error| chain(error.as_ref()))?.to_bytes();
-    Ok(Answer { status, retry_after: seconds, body: body.into() })
+    Ok(Answer { status, retry_after, body: body.into() })
 }
 
 /// An error with what caused it, fit for a log.

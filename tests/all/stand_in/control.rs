@@ -91,6 +91,9 @@ pub enum Misbehaviour {
     /// Does it; answers 500, once.
     #[serde(rename = "executed_500")]
     Executed500,
+    /// Does it; answers 500, and the 500 is kept for the key.
+    #[serde(rename = "executed_stored_500")]
+    ExecutedStored500,
     /// Answers `status` and does nothing.
     Status,
     /// Refuses for want of money.

@@ -63,6 +63,9 @@ pub async fn take(world: &World, asked: Asked) -> Reply {
         tokio::time::sleep(pause).await;
     }
     let executed = execute(world, &asked, &key, amount, fault.as_ref());
+    if what == Some(Misbehaviour::ExecutedStored500) {
+        world.book().append(Entry::Broken { key: key.clone(), body: asked.body.clone() });
+    }
     world.end(&key);
     let reply = executed.unwrap_or_else(|problem| refused(protocol, problem));
     if what == Some(Misbehaviour::Hang) {
@@ -186,7 +189,7 @@ pub fn spoilt(reply: Reply, what: Option<Misbehaviour>, protocol: Protocol, paus
         Some(Misbehaviour::Truncated) => Reply { how: How::Half, ..reply },
         Some(Misbehaviour::Garbage) => Reply { body: b"<html>It works!</html>".to_vec(), ..reply },
         Some(Misbehaviour::Trickle) => Reply { how: How::Slowly(pause), ..reply },
-        Some(Misbehaviour::Executed500) => refused(protocol, Problem::Broken),
+        Some(Misbehaviour::Executed500 | Misbehaviour::ExecutedStored500) => refused(protocol, Problem::Broken),
         Some(Misbehaviour::Odd) => {
             let mut body: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
             body["amount"] = 1.into();
