@@ -106,10 +106,11 @@ fn amount(row: &RefundRow, request: &ApproveRefund) -> i64 {
 /// Refuses a payment that can't be paid back, and more of it than is left. What was set aside for a try that is given
 /// up is free for the next.
 async fn check_payment(cx: &mut Context<'_>, row: &RefundRow, cents: i64) -> Result<()> {
-    let gateway = cx.service.gateway().name();
+    let gateway = cx.service.gateway();
     let (provider, transaction) = (row.provider.as_deref(), row.payment_transaction.as_deref());
-    if let Some(reason) = payment::refusal(row.payment_status, provider, transaction, gateway) {
-        let (payment_id, provider) = (row.payment_id.0, row.provider.clone());
+    let recognises = |id: &str| gateway.recognises(id);
+    if let Some(reason) = payment::refusal(row.payment_status, provider, transaction, gateway.name(), recognises) {
+        let (payment_id, provider, gateway) = (row.payment_id.0, row.provider.clone(), gateway.name());
         return Err(Error::new(Kind::PaymentNotRefundable { payment_id, reason, provider, gateway }));
     }
     let tries = attempts::of_refund(&mut cx.tx, row.key).await?;

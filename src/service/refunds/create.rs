@@ -65,8 +65,9 @@ pub async fn create(cx: &mut Context<'_>, payment: &PaymentRow, making: Making<'
     let threshold = settings.four_eyes.get(&payment.currency).copied();
     let takes = required(making.amount_cents, payment.balance().decided(), threshold);
     let (provider, transaction) = (payment.provider.as_deref(), payment.transaction_id.as_deref());
-    let gateway = cx.service.gateway().name();
-    let payable = payment::refusal(payment.status, provider, transaction, gateway).is_none();
+    let gateway = cx.service.gateway();
+    let recognises = |id: &str| gateway.recognises(id);
+    let payable = payment::refusal(payment.status, provider, transaction, gateway.name(), recognises).is_none();
     let (id, number, key) = insert(cx, payment, making, threshold).await?;
     if cx.who.permissions().allows(Permission::RefundsApprove) {
         approve_first(cx, key, making).await?;
