@@ -50,6 +50,7 @@ pub enum Kind {
     Unauthenticated,
     TokenExpired,
     InvalidCredentials,
+    InvalidSignature,
     OriginNotAllowed,
     MfaRequired,
     PermissionDenied {
@@ -99,6 +100,11 @@ pub enum Kind {
     },
     LastSuperAdmin,
     OwnAccount,
+    NotFrozen,
+    ReconciliationIncomplete {
+        state: String,
+        differences_total: i64,
+    },
     ConcurrentUpdate {
         current_status: String,
     },
@@ -282,6 +288,7 @@ fn sentence(kind: &Kind) -> String {
         Kind::Unauthenticated => "You are not logged in.".into(),
         Kind::TokenExpired => "The token has expired; log in again.".into(),
         Kind::InvalidCredentials => "The account, the password or the code is not right.".into(),
+        Kind::InvalidSignature => "The signature is not right.".into(),
         Kind::OriginNotAllowed => "Requests from this origin are not allowed.".into(),
         Kind::MfaRequired => "This needs a fresh code of your second factor.".into(),
         Kind::PermissionDenied { required_permission } => format!("This needs the permission {required_permission}."),
@@ -304,6 +311,10 @@ fn sentence(kind: &Kind) -> String {
         Kind::ReviewRemoved { .. } => "The review has been removed already.".into(),
         Kind::AdminExists { .. } => "There is an admin with this e-mail or phone already.".into(),
         Kind::LastSuperAdmin => "The last active super admin must stay one.".into(),
+        Kind::NotFrozen => "Refunds are being sent; there is nothing to unfreeze.".into(),
+        Kind::ReconciliationIncomplete { state, differences_total } => {
+            format!("Gateway and ledger don't agree yet: {state}, {differences_total} differences.")
+        }
         Kind::OwnAccount => "For your own account use change-password.".into(),
         Kind::ConcurrentUpdate { current_status } => {
             format!("Somebody else changed this just now; it is {current_status}.")

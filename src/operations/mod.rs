@@ -12,6 +12,7 @@ pub mod admins;
 pub mod audit;
 pub mod auth;
 pub mod fields;
+pub mod reconciliation;
 pub mod takedowns;
 pub mod vendors;
 
@@ -25,6 +26,7 @@ use self::{
     },
     audit::{AuditEntry, AuditVerification, ListAudit},
     auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+    reconciliation::{Reconciliation, UnfreezeRefunds},
     takedowns::{
         ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
         TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
@@ -110,6 +112,11 @@ pub trait Operations: Send + Sync {
         request: FileTakedown,
         attempt: Attempt,
     ) -> Result<Answer<VendorTakedown>>;
+
+    /// The ledger against the gateway, and whether refunds are sent.
+    async fn refund_reconciliation(&self) -> Result<Reconciliation>;
+    /// Lets refunds be sent again, once both agree.
+    async fn unfreeze_refunds(&self, request: UnfreezeRefunds, attempt: Attempt) -> Result<Answer<Reconciliation>>;
 
     /// A vendor's live tokens.
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>>;

@@ -28,6 +28,7 @@ use crate::{
         },
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+        reconciliation::{Reconciliation, UnfreezeRefunds},
         takedowns::{
             ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
             TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
@@ -78,6 +79,7 @@ const AUTH: &str = "/admin/auth";
 const ADMINS: &str = "/admin/admins";
 const SESSIONS: &str = "/admin/sessions";
 const TAKEDOWNS: &str = "/admin/reviews/takedown-requests";
+const RECONCILIATION: &str = "/admin/refunds/reconciliation";
 const AUDIT: &str = "/admin/audit";
 
 fn tokens_of(vendor: &Reference) -> String {
@@ -187,6 +189,14 @@ impl Operations for Remote {
     ) -> Result<Answer<VendorTakedown>> {
         let path = format!("/vendor/reviews/{review}/takedown-requests");
         self.wire.change(Call::post(path).body(&request)?, attempt).await
+    }
+
+    async fn refund_reconciliation(&self) -> Result<Reconciliation> {
+        self.wire.get(Call::get(RECONCILIATION)).await
+    }
+
+    async fn unfreeze_refunds(&self, request: UnfreezeRefunds, attempt: Attempt) -> Result<Answer<Reconciliation>> {
+        self.wire.change(Call::post(RECONCILIATION).body(&request)?, attempt).await
     }
 
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>> {

@@ -160,9 +160,10 @@ fn challenge(kind: &Kind, had_token: bool) -> Option<&'static str> {
 /// The status of an error.
 pub fn status(kind: &Kind) -> StatusCode {
     match kind {
-        Kind::ValidationError { .. } | Kind::UnsupportedApiVersion { .. } | Kind::IdempotencyKeyRequired => {
-            StatusCode::BAD_REQUEST
-        }
+        Kind::ValidationError { .. }
+        | Kind::UnsupportedApiVersion { .. }
+        | Kind::IdempotencyKeyRequired
+        | Kind::InvalidSignature => StatusCode::BAD_REQUEST,
         Kind::Unauthenticated | Kind::TokenExpired | Kind::InvalidCredentials => StatusCode::UNAUTHORIZED,
         Kind::OriginNotAllowed | Kind::MfaRequired | Kind::PermissionDenied { .. } => StatusCode::FORBIDDEN,
         Kind::NotFound
@@ -181,6 +182,8 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::AdminExists { .. }
         | Kind::LastSuperAdmin
         | Kind::OwnAccount
+        | Kind::NotFrozen
+        | Kind::ReconciliationIncomplete { .. }
         | Kind::ConcurrentUpdate { .. }
         | Kind::IdempotencyConflict { .. }
         | Kind::IdempotencyInProgress { .. } => StatusCode::CONFLICT,

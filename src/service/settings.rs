@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use crate::domain::{money::Currency, takedown::DueHours};
+use crate::domain::{money::Currency, takedown::DueHours, time::MINUTE};
 
 /// How many failed logins within the window are too many; 0 is off.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +42,8 @@ pub struct Settings {
     pub email: bool,
     /// The currency of this place.
     pub currency: Currency,
+    /// How many microseconds a refund may still be under way to the gateway, or its lists lag behind.
+    pub grace: i64,
 }
 
 impl Settings {
@@ -58,6 +60,7 @@ impl Settings {
             due_hours: DueHours::default(),
             claim: Duration::from_mins(10),
             email: false,
+            grace: 15 * MINUTE,
             currency: "INR".parse().unwrap_or_else(|_| unreachable!("INR is a currency")),
         }
     }

@@ -33,6 +33,7 @@ use crate::{
         },
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+        reconciliation::{Reconciliation, UnfreezeRefunds},
         takedowns::{
             ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
             TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
@@ -316,6 +317,15 @@ impl Operations for FakeOperations {
 
     async fn file_takedown(&self, _: Reference, _: FileTakedown, _: Attempt) -> Result<Answer<VendorTakedown>> {
         Err(Error::denied("vendor:takedown"))
+    }
+
+    async fn refund_reconciliation(&self) -> Result<Reconciliation> {
+        self.0.note("refund_reconciliation", "reconciliation", Value::Null)?;
+        Ok(read(data::reconciliation(true)))
+    }
+
+    async fn unfreeze_refunds(&self, request: UnfreezeRefunds, attempt: Attempt) -> Result<Answer<Reconciliation>> {
+        self.answer("unfreeze_refunds", &"refunds", &request, &attempt, data::reconciliation(false))
     }
 
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>> {

@@ -8,6 +8,8 @@ pub mod admins;
 pub mod audit;
 pub mod auth;
 pub mod health;
+pub mod reconciliation;
 pub mod sessions;
 pub mod takedowns;
 pub mod vendors;
+pub mod webhooks;
