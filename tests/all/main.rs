@@ -18,4 +18,5 @@ mod import;
 mod migrations;
 mod notify;
 mod operations;
+mod refunds;
 mod support;
