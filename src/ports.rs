@@ -39,8 +39,9 @@ pub struct SystemRandom;
 
 impl Random for SystemRandom {
     fn fill(&self, buffer: &mut [u8]) {
-        // The generator fails only where the operating system has none; going on with guessable secrets would be worse.
-        aws_lc_rs::rand::fill(buffer).expect("the operating system gives random bytes");
+        // Not that of aws-lc, which spends 60 ms on entropy of its own before its first byte: more than a whole command.
+        // It fails only where the operating system has none; going on with guessable secrets would be worse.
+        getrandom::fill(buffer).expect("the operating system gives random bytes");
     }
 }
 

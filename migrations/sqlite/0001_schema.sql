@@ -6,7 +6,7 @@
 
 CREATE TABLE users (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
-    id BLOB NOT NULL UNIQUE,
+    id BLOB NOT NULL,
     external_id TEXT,
     name TEXT NOT NULL,
     name_folded TEXT NOT NULL,
@@ -23,11 +23,12 @@ CREATE TABLE users (
     import_version INTEGER,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE UNIQUE INDEX users_id ON users (id);
 CREATE INDEX users_created_at ON users (created_at);
 
 CREATE TABLE vendors (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
-    id BLOB NOT NULL UNIQUE,
+    id BLOB NOT NULL,
     external_id TEXT,
     name TEXT NOT NULL,
     name_folded TEXT NOT NULL,
@@ -46,11 +47,12 @@ CREATE TABLE vendors (
     import_version INTEGER,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE UNIQUE INDEX vendors_id ON vendors (id);
 CREATE INDEX vendors_verification ON vendors (verification_status);
 
 CREATE TABLE services (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
-    id BLOB NOT NULL UNIQUE,
+    id BLOB NOT NULL,
     external_id TEXT,
     vendor_key INTEGER NOT NULL REFERENCES vendors (key),
     name TEXT NOT NULL,
@@ -64,6 +66,7 @@ CREATE TABLE services (
     import_version INTEGER,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE UNIQUE INDEX services_id ON services (id);
 CREATE INDEX services_vendor ON services (vendor_key);
 
 -- Numbers that people use: one sequence an entity, only ever raised.
@@ -77,9 +80,9 @@ INSERT INTO number_sequences (name, value) VALUES ('booking', 0), ('takedown', 0
 
 CREATE TABLE bookings (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
-    id BLOB NOT NULL UNIQUE,
+    id BLOB NOT NULL,
     external_id TEXT,
-    number TEXT NOT NULL UNIQUE,
+    number TEXT NOT NULL,
     number_seq INTEGER NOT NULL,
     user_key INTEGER NOT NULL REFERENCES users (key),
     vendor_key INTEGER NOT NULL REFERENCES vendors (key),
@@ -117,6 +120,8 @@ CREATE TABLE bookings (
     import_version INTEGER,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE UNIQUE INDEX bookings_id ON bookings (id);
+CREATE UNIQUE INDEX bookings_number ON bookings (number);
 CREATE INDEX bookings_created ON bookings (created_at, key);
 CREATE INDEX bookings_status_created ON bookings (status, created_at, key);
 CREATE INDEX bookings_scheduled ON bookings (scheduled_at, key);
@@ -143,7 +148,7 @@ CREATE INDEX booking_events_booking ON booking_events (booking_key, happened_at,
 
 CREATE TABLE disputes (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
-    id BLOB NOT NULL UNIQUE,
+    id BLOB NOT NULL,
     external_id TEXT,
     booking_key INTEGER NOT NULL REFERENCES bookings (key),
     status TEXT NOT NULL CHECK (status IN ('open', 'resolved')),
@@ -159,13 +164,14 @@ CREATE TABLE disputes (
     import_version INTEGER,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE UNIQUE INDEX disputes_id ON disputes (id);
 CREATE INDEX disputes_booking ON disputes (booking_key, created_at);
 
 -- Money ----------------------------------------------------------------------
 
 CREATE TABLE payments (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
-    id BLOB NOT NULL UNIQUE,
+    id BLOB NOT NULL,
     external_id TEXT,
     booking_key INTEGER NOT NULL REFERENCES bookings (key),
     amount_cents INTEGER NOT NULL CHECK (amount_cents >= 0),
@@ -189,6 +195,7 @@ CREATE TABLE payments (
     version INTEGER NOT NULL DEFAULT 1,
     CONSTRAINT payments_never_overdrawn CHECK (posted_cents + reserved_cents <= amount_cents)
 ) STRICT;
+CREATE UNIQUE INDEX payments_id ON payments (id);
 CREATE INDEX payments_booking ON payments (booking_key, created_at);
 CREATE INDEX payments_created ON payments (created_at, key);
 CREATE INDEX payments_status_created ON payments (status, created_at, key);
@@ -197,9 +204,9 @@ CREATE INDEX payments_transaction ON payments (transaction_id) WHERE transaction
 
 CREATE TABLE refund_requests (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
-    id BLOB NOT NULL UNIQUE,
+    id BLOB NOT NULL,
     external_id TEXT,
-    number TEXT NOT NULL UNIQUE,
+    number TEXT NOT NULL,
     number_seq INTEGER NOT NULL,
     payment_key INTEGER NOT NULL REFERENCES payments (key),
     booking_key INTEGER NOT NULL REFERENCES bookings (key),
@@ -216,6 +223,8 @@ CREATE TABLE refund_requests (
     requested_at INTEGER NOT NULL,
     requested_by TEXT NOT NULL CHECK (requested_by IN ('user', 'vendor', 'admin')),
     requested_by_admin BLOB,
+    -- The user of the operating system who made it, in process: they can't give the second approval.
+    requested_by_os_user TEXT,
     priority TEXT NOT NULL CHECK (priority IN ('high', 'medium', 'low')),
     priority_rank INTEGER NOT NULL CHECK (priority_rank BETWEEN 1 AND 3),
     admin_notes TEXT,
@@ -238,10 +247,12 @@ CREATE TABLE refund_requests (
     import_version INTEGER,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE UNIQUE INDEX refund_requests_id ON refund_requests (id);
+CREATE UNIQUE INDEX refund_requests_number ON refund_requests (number);
 CREATE INDEX refund_requests_status ON refund_requests (status, requested_at, key);
 CREATE INDEX refund_requests_requested ON refund_requests (requested_at, key);
-CREATE INDEX refund_requests_priority ON refund_requests (priority_rank, requested_at, key);
-CREATE INDEX refund_requests_amount ON refund_requests (requested_amount_cents, key);
+CREATE INDEX refund_requests_priority ON refund_requests (priority_rank, requested_at DESC, key DESC);
+CREATE INDEX refund_requests_amount ON refund_requests (requested_amount_cents, requested_at, key);
 CREATE INDEX refund_requests_payment ON refund_requests (payment_key);
 CREATE INDEX refund_requests_booking ON refund_requests (booking_key);
 CREATE INDEX refund_requests_user ON refund_requests (user_key, requested_at);
@@ -362,7 +373,7 @@ INSERT INTO reconciliation (singleton, frozen, state) VALUES (1, 0, 'waiting');
 
 CREATE TABLE reviews (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
-    id BLOB NOT NULL UNIQUE,
+    id BLOB NOT NULL,
     external_id TEXT,
     booking_key INTEGER REFERENCES bookings (key),
     user_key INTEGER NOT NULL REFERENCES users (key),
@@ -386,6 +397,7 @@ CREATE TABLE reviews (
     import_version INTEGER,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE UNIQUE INDEX reviews_id ON reviews (id);
 CREATE INDEX reviews_created ON reviews (created_at, key);
 CREATE INDEX reviews_status_created ON reviews (status, created_at, key);
 CREATE INDEX reviews_rating ON reviews (rating, created_at, key);
@@ -408,9 +420,9 @@ CREATE INDEX review_moderation_review ON review_moderation (review_key, happened
 
 CREATE TABLE takedown_requests (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
-    id BLOB NOT NULL UNIQUE,
+    id BLOB NOT NULL,
     external_id TEXT,
-    number TEXT NOT NULL UNIQUE,
+    number TEXT NOT NULL,
     number_seq INTEGER NOT NULL,
     review_key INTEGER NOT NULL REFERENCES reviews (key),
     vendor_key INTEGER NOT NULL REFERENCES vendors (key),
@@ -448,6 +460,8 @@ CREATE TABLE takedown_requests (
     CONSTRAINT takedown_requests_decided CHECK ((status = 'open') = (decision IS NULL)),
     CONSTRAINT takedown_requests_claimed CHECK ((claimed_by IS NULL) = (claim_until IS NULL))
 ) STRICT;
+CREATE UNIQUE INDEX takedown_requests_id ON takedown_requests (id);
+CREATE UNIQUE INDEX takedown_requests_number ON takedown_requests (number);
 CREATE INDEX takedown_requests_queue ON takedown_requests (status, priority_rank, created_at, key);
 CREATE INDEX takedown_requests_created ON takedown_requests (status, created_at, key);
 CREATE INDEX takedown_requests_due ON takedown_requests (status, due_at, key);
@@ -471,7 +485,7 @@ CREATE INDEX takedown_takeovers_request ON takedown_takeovers (request_key, happ
 
 CREATE TABLE referrals (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
-    id BLOB NOT NULL UNIQUE,
+    id BLOB NOT NULL,
     external_id TEXT,
     referrer_key INTEGER NOT NULL REFERENCES users (key),
     referred_key INTEGER NOT NULL REFERENCES users (key),
@@ -491,6 +505,7 @@ CREATE TABLE referrals (
     import_version INTEGER,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE UNIQUE INDEX referrals_id ON referrals (id);
 CREATE INDEX referrals_status ON referrals (status, created_at, key);
 CREATE INDEX referrals_created ON referrals (created_at, key);
 CREATE INDEX referrals_amount ON referrals (reward_amount_cents, key);

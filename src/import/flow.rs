@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    store::bulk::{Cell, Problem, SHAPES, Staging},
+    store::bulk::{Batch, Problem, SHAPES, Staging},
 };
 
 /// Batches that may wait for the database.
@@ -20,7 +20,7 @@ const PROBLEMS_AT_ONCE: usize = 100;
 
 enum Message {
     /// Rows for the staging place, and where in the source they end.
-    Rows { cells: Vec<Cell>, read: u64, bytes: u64 },
+    Rows { batch: Batch, read: u64, bytes: u64 },
     /// What is wrong with rows.
     Bad(Vec<Problem>),
     /// A source has ended after that many rows; the number of its bad rows.
@@ -52,12 +52,12 @@ pub async fn stage(
     progress: &dyn Progress,
 ) -> Result<Vec<u64>> {
     let (to, mut from) = channel(WAITING);
-    let plan: Vec<_> = sources.iter().map(|source| (source.table, staging.batch_rows(source.table as usize))).collect();
+    let plan: Vec<_> = sources.iter().map(|source| (source.table, staging.batch(source.table as usize))).collect();
     let thread_options = options.clone();
     let reading = tokio::task::spawn_blocking(move || {
         for ((table, batch), mut rows) in plan.into_iter().zip(opened) {
-            let reader = Reading { row: row::Reader::new(table, &thread_options), batch, to: &to };
-            if !reader.all(table as usize, rows.as_mut())? {
+            let reader = Reading { row: row::Reader::new(table, &thread_options), to: &to };
+            if !reader.all(table as usize, rows.as_mut(), &batch)? {
                 break;
             }
         }
@@ -90,8 +90,8 @@ async fn take(
         progress.phase(&format!("reading {}", source.name));
         let bad = loop {
             match from.recv().await {
-                Some(Message::Rows { cells, read, bytes }) => {
-                    staging.append(position, cells).await?;
+                Some(Message::Rows { batch, read, bytes }) => {
+                    staging.append(position, batch).await?;
                     progress.table(source.table, read, bytes, source.bytes);
                 }
                 Some(Message::Bad(problems)) => staging.report(problems).await?,
@@ -118,16 +118,15 @@ async fn take(
 
 struct Reading<'a> {
     row: row::Reader<'a>,
-    batch: usize,
     to: &'a Sender<Message>,
 }
 
 impl Reading<'_> {
     /// Reads a source to its end; whether anybody wants more.
-    fn all(&self, position: usize, rows: &mut dyn Rows) -> Result<bool> {
-        let width = SHAPES[position].width();
+    fn all(&self, position: usize, rows: &mut dyn Rows, empty: &dyn Fn() -> (Batch, usize)) -> Result<bool> {
         let (mut read, mut good, mut bad) = (0_u64, 0_i64, 0_u64);
-        let mut cells = Vec::with_capacity(self.batch * width);
+        let (mut batch, most) = empty();
+        let mut cells = Vec::with_capacity(SHAPES[position].width());
         let mut problems = Vec::new();
         loop {
             let wrong = match rows.next()? {
@@ -139,26 +138,27 @@ impl Reading<'_> {
                 },
             };
             read += 1;
-            good += i64::from(wrong.is_empty());
-            bad += u64::from(!wrong.is_empty());
+            if wrong.is_empty() {
+                batch.push(&mut cells)?;
+                good += 1;
+            } else {
+                bad += 1;
+            }
             let line = i64::try_from(rows.line()).unwrap_or(i64::MAX);
             problems.extend(wrong.into_iter().map(|(field, reason)| Problem { table: position, line, field, reason }));
-            let full = cells.len() == self.batch * width;
-            if (full && !self.send(&mut cells, read, rows.bytes()))
+            if (batch.rows() == most && !self.send(std::mem::replace(&mut batch, empty().0), read, rows.bytes()))
                 || (problems.len() >= PROBLEMS_AT_ONCE && !self.send_problems(&mut problems))
             {
                 return Ok(false);
             }
         }
-        Ok((cells.is_empty() || self.send(&mut cells, read, rows.bytes()))
+        Ok((batch.rows() == 0 || self.send(batch, read, rows.bytes()))
             && (problems.is_empty() || self.send_problems(&mut problems))
             && self.to.blocking_send(Message::End { read, bad }).is_ok())
     }
 
-    fn send(&self, cells: &mut Vec<Cell>, read: u64, bytes: u64) -> bool {
-        let next = Vec::with_capacity(cells.capacity());
-        let message = Message::Rows { cells: std::mem::replace(cells, next), read, bytes };
-        self.to.blocking_send(message).is_ok()
+    fn send(&self, batch: Batch, read: u64, bytes: u64) -> bool {
+        self.to.blocking_send(Message::Rows { batch, read, bytes }).is_ok()
     }
 
     fn send_problems(&self, problems: &mut Vec<Problem>) -> bool {

@@ -29,6 +29,10 @@ use crate::{
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
         reconciliation::{Reconciliation, UnfreezeRefunds},
+        refunds::{
+            ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
+            RejectRefund,
+        },
         takedowns::{
             ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
             TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
@@ -80,6 +84,7 @@ const ADMINS: &str = "/admin/admins";
 const SESSIONS: &str = "/admin/sessions";
 const TAKEDOWNS: &str = "/admin/reviews/takedown-requests";
 const RECONCILIATION: &str = "/admin/refunds/reconciliation";
+const REFUNDS: &str = "/admin/refunds";
 const AUDIT: &str = "/admin/audit";
 
 fn tokens_of(vendor: &Reference) -> String {
@@ -197,6 +202,32 @@ impl Operations for Remote {
 
     async fn unfreeze_refunds(&self, request: UnfreezeRefunds, attempt: Attempt) -> Result<Answer<Reconciliation>> {
         self.wire.change(Call::post(RECONCILIATION).body(&request)?, attempt).await
+    }
+
+    async fn list_refunds(&self, query: ListRefunds) -> Result<Page<RefundListItem, RefundCounts>> {
+        self.wire.list(Call::get(REFUNDS).query(&query)?).await
+    }
+
+    async fn refund(&self, refund: Reference) -> Result<RefundDetail> {
+        self.wire.get(Call::get(format!("{REFUNDS}/{refund}"))).await
+    }
+
+    async fn approve_refund(
+        &self,
+        refund: Reference,
+        decision: ApproveRefund,
+        attempt: Attempt,
+    ) -> Result<Answer<RefundApproved>> {
+        self.wire.change(Call::post(format!("{REFUNDS}/{refund}/approve")).body(&decision)?, attempt).await
+    }
+
+    async fn reject_refund(
+        &self,
+        refund: Reference,
+        decision: RejectRefund,
+        attempt: Attempt,
+    ) -> Result<Answer<RefundRejected>> {
+        self.wire.change(Call::post(format!("{REFUNDS}/{refund}/reject")).body(&decision)?, attempt).await
     }
 
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>> {

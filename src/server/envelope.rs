@@ -163,11 +163,13 @@ pub fn status(kind: &Kind) -> StatusCode {
         Kind::ValidationError { .. }
         | Kind::UnsupportedApiVersion { .. }
         | Kind::IdempotencyKeyRequired
-        | Kind::InvalidSignature => StatusCode::BAD_REQUEST,
+        | Kind::InvalidSignature
+        | Kind::AmountExceedsRemaining { .. } => StatusCode::BAD_REQUEST,
         Kind::Unauthenticated | Kind::TokenExpired | Kind::InvalidCredentials => StatusCode::UNAUTHORIZED,
         Kind::OriginNotAllowed | Kind::MfaRequired | Kind::PermissionDenied { .. } => StatusCode::FORBIDDEN,
         Kind::NotFound
         | Kind::RequestNotFound { .. }
+        | Kind::RefundNotFound { .. }
         | Kind::ReviewNotFound { .. }
         | Kind::VendorNotFound { .. }
         | Kind::TokenNotFound { .. }
@@ -176,6 +178,10 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::QueueEmpty => StatusCode::NOT_FOUND,
         Kind::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
         Kind::AlreadyResolved { .. }
+        | Kind::AlreadyDecided { .. }
+        | Kind::AmountMismatch { .. }
+        | Kind::SecondApproverRequired { .. }
+        | Kind::PaymentNotRefundable { .. }
         | Kind::Claimed { .. }
         | Kind::DuplicateRequest { .. }
         | Kind::ReviewRemoved { .. }

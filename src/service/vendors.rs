@@ -33,8 +33,11 @@ pub const TOKEN_PREFIX: &str = "avt_";
 impl Service {
     pub(super) async fn authenticate_vendor(&self, token: &str) -> Result<Identity> {
         let mut tx = self.0.db.read().await?;
-        let found = vendors::by_token(&mut tx, &vault::token_hash(token), self.now()).await?;
-        let (token, vendor, _) = found.ok_or_else(|| Error::new(Kind::Unauthenticated))?;
+        let found = vendors::by_token(&mut tx, &vault::token_hash(token)).await?;
+        let (token, vendor, expires) = found.ok_or_else(|| Error::new(Kind::Unauthenticated))?;
+        if expires <= self.now() {
+            return Err(Error::new(Kind::TokenExpired));
+        }
         Ok(Identity { actor: Actor::Vendor { vendor, token }, session: None })
     }
 }

@@ -24,6 +24,8 @@ pub mod names;
 pub mod outbox;
 pub mod postings;
 pub mod reconciliation;
+pub mod payments;
+pub mod refunds;
 pub mod roles;
 pub mod security;
 pub mod sessions;

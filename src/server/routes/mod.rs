@@ -9,6 +9,7 @@ pub mod audit;
 pub mod auth;
 pub mod health;
 pub mod reconciliation;
+pub mod refunds;
 pub mod sessions;
 pub mod takedowns;
 pub mod vendors;

@@ -21,7 +21,7 @@ mod staging;
 mod target;
 mod totals;
 
-pub use batch::{Cell, Kind};
+pub use batch::{Batch, Cell, Kind};
 pub use check::{Problem, bookings_by_status, check, count, problems, refused_lines, refused_rows};
 pub use merge::{Changed, Kept, Limits, merge, preview};
 pub use shape::{FIXED, PROBLEMS, Ref, SHAPES, Shape};

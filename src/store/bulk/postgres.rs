@@ -25,7 +25,7 @@ pub async fn open(db: &Db) -> Result<Tx> {
     let mut tx = db.writer().await?;
     tx.close_on_drop();
     let settings = "SET statement_timeout = 0; SET temp_buffers = '32MB'; SET work_mem = '64MB';
-        SET maintenance_work_mem = '128MB'; SET client_min_messages = warning;";
+        SET maintenance_work_mem = '128MB'; SET jit = off; SET client_min_messages = warning;";
     run(&mut tx, settings.to_owned()).await?;
     let (alone,): (bool,) = sql("SELECT pg_try_advisory_lock($1)").bind(IMPORTING).fetch_one(&mut tx).await?;
     if alone {
@@ -55,40 +55,42 @@ pub const fn column_type(kind: Kind) -> &'static str {
 
 /// The staged rows with what they name: joined by hash when they are read, which takes less than resolving each row
 /// as it comes in would.
-pub fn view(shape: &Shape) -> String {
+/// Rows that are there already are looked through only in tables that `filled` says have any.
+pub fn view(shape: &Shape, filled: impl Fn(&str) -> bool) -> String {
     let (mut refs, mut joins) = (String::new(), String::new());
     for (at, one) in shape.refs.iter().enumerate() {
         let (stem, parent) = (one.stem, one.parent);
-        let _ = write!(
-            refs,
-            ", CASE WHEN s.{stem}_id IS NOT NULL THEN COALESCE(-l{at}.key, p{at}.ord, 0) END AS {stem}_ref"
-        );
-        let _ = write!(
-            joins,
-            " LEFT JOIN staged_{parent} p{at} ON p{at}.id = s.{stem}_id LEFT JOIN {parent} l{at} ON l{at}.id = s.{stem}_id"
-        );
+        let _ = write!(joins, " LEFT JOIN staged_{parent} p{at} ON p{at}.id = s.{stem}_id");
+        let mut there = String::new();
+        if filled(parent) {
+            there = format!("-l{at}.key, ");
+            let _ = write!(joins, " LEFT JOIN {parent} l{at} ON l{at}.id = s.{stem}_id");
+        }
+        let _ =
+            write!(refs, ", CASE WHEN s.{stem}_id IS NOT NULL THEN COALESCE({there}p{at}.ord, 0) END AS {stem}_ref");
     }
     format!("CREATE TEMPORARY VIEW resolved_{0} AS SELECT s.*{refs} FROM staged_{0} s{joins};", shape.name)
 }
 
-/// Copies rows into a staged table.
-pub async fn append(
-    c: &mut PgConnection,
-    name: &str,
-    kinds: impl Iterator<Item = Kind>,
-    cells: Vec<Cell>,
-) -> Result<()> {
-    let width = kinds.count();
-    let mut bytes = Vec::with_capacity(cells.len() * 16);
+/// The beginning of a `COPY` in its binary form, for about `cells` cells.
+pub fn begin(cells: usize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(cells * 16);
     bytes.extend_from_slice(b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0");
-    for row in cells.chunks(width) {
-        bytes.extend_from_slice(&i16::try_from(width).map_err(Error::internal)?.to_be_bytes());
-        row.iter().try_for_each(|cell| encode(cell, &mut bytes))?;
-    }
-    bytes.extend_from_slice(&(-1_i16).to_be_bytes());
+    bytes
+}
+
+/// Adds a row.
+pub fn encode_row(row: impl ExactSizeIterator<Item = Cell>, to: &mut Vec<u8>) -> Result<()> {
+    to.extend_from_slice(&i16::try_from(row.len()).map_err(Error::internal)?.to_be_bytes());
+    row.into_iter().try_for_each(|cell| encode(&cell, to))
+}
+
+/// Copies rows into a staged table.
+pub async fn append(c: &mut PgConnection, name: &str, mut rows: Vec<u8>) -> Result<()> {
+    rows.extend_from_slice(&(-1_i16).to_be_bytes());
     let statement = format!("COPY staged_{name} FROM STDIN WITH (FORMAT BINARY)");
     let mut copy = c.copy_in_raw(&statement).await.map_err(failed)?;
-    copy.send(bytes).await.map_err(failed)?;
+    copy.send(rows).await.map_err(failed)?;
     copy.finish().await.map(|_| ()).map_err(failed)
 }
 

@@ -2,18 +2,14 @@
 //!
 //! The file is nobody's truth: it has no journal and is never synced, and whoever finds one removes it.
 
-use std::{fmt::Write as _, fs::File, path::PathBuf};
+use std::{fmt::Write as _, fs::File, path::PathBuf, sync::Arc};
 
 use sqlx::{
-    AssertSqlSafe, Sqlite, SqliteConnection,
+    AssertSqlSafe, ConnectOptions as _, SqliteConnection,
     sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
-use super::{
-    batch::{Cell, Kind},
-    shape::Shape,
-    staging::run,
-};
+use super::{batch::Kind, shape::Shape, staging::run};
 use crate::{
     error::{Error, Kind as Meaning, Result},
     store::engine::{Db, Tx, failed, sql},
@@ -58,7 +54,8 @@ pub async fn open(db: &Db) -> Result<(Scratch, Tx)> {
         .synchronous(SqliteSynchronous::Off)
         .pragma("temp_store", "file")
         .pragma("threads", "1")
-        .pragma("cache_size", format!("-{STAGING_CACHE}"));
+        .pragma("cache_size", format!("-{STAGING_CACHE}"))
+        .disable_statement_logging();
     let mut tx = Tx::over_file(connect).await?;
     sql("ATTACH $1 AS live").bind(database.display().to_string()).execute(&mut tx).await?;
     Ok((scratch, tx))
@@ -143,7 +140,8 @@ pub const fn batch_rows(width: usize) -> usize {
 }
 
 /// The statement that takes in `rows` rows. Its arguments have no names: looking up names takes the square of their number.
-pub fn insert(shape: &Shape, rows: usize) -> String {
+/// What is named is looked up among the rows that are there only in tables that `filled` says have any.
+pub fn insert(shape: &Shape, rows: usize, filled: impl Fn(&str) -> bool) -> String {
     let row = format!("({})", vec!["?"; shape.width()].join(","));
     let values = vec![row.as_str(); rows].join(",");
     let mut columns: Vec<String> = stored(shape).map(|(column, _)| column.to_owned()).collect();
@@ -153,34 +151,26 @@ pub fn insert(shape: &Shape, rows: usize) -> String {
     for (at, one) in shape.refs.iter().enumerate() {
         let cell = format!("v.column{}", place(&one.column()));
         columns.push(format!("{}_ref", one.stem));
-        cells.push(format!("CASE WHEN {cell} IS NOT NULL THEN COALESCE(-l{at}.key, p{at}.ord, 0) END"));
         let parent = one.parent;
-        let _ = write!(
-            joins,
-            " LEFT JOIN staged_{parent} p{at} ON p{at}.id = {cell} LEFT JOIN live.{parent} l{at} ON l{at}.id = {cell}"
-        );
+        let _ = write!(joins, " LEFT JOIN staged_{parent} p{at} ON p{at}.id = {cell}");
+        let mut there = String::new();
+        if filled(parent) {
+            there = format!("-l{at}.key, ");
+            let _ = write!(joins, " LEFT JOIN live.{parent} l{at} ON l{at}.id = {cell}");
+        }
+        cells.push(format!("CASE WHEN {cell} IS NOT NULL THEN COALESCE({there}p{at}.ord, 0) END"));
     }
     let (columns, cells) = (columns.join(", "), cells.join(", "));
     format!("INSERT INTO staged_{} ({columns}) SELECT {cells} FROM (VALUES {values}) v{joins}", shape.name)
 }
 
-/// Runs `text` with `cells` as its arguments; `again` when the same text will come again.
-pub async fn append(c: &mut SqliteConnection, text: String, again: bool, cells: Vec<Cell>) -> Result<()> {
-    let query = cells.into_iter().fold(sqlx::query(AssertSqlSafe(text)), bound).persistent(again);
+/// Runs `text` with `arguments`; `again` when the same text will come again.
+pub async fn append(
+    c: &mut SqliteConnection,
+    text: Arc<String>,
+    again: bool,
+    arguments: SqliteArguments,
+) -> Result<()> {
+    let query = sqlx::query_with(AssertSqlSafe(text), arguments).persistent(again);
     query.execute(c).await.map(|_| ()).map_err(failed)
-}
-
-fn bound(
-    query: sqlx::query::Query<'_, Sqlite, SqliteArguments>,
-    cell: Cell,
-) -> sqlx::query::Query<'_, Sqlite, SqliteArguments> {
-    match cell {
-        Cell::Null => query.bind(None::<i64>),
-        Cell::Int(value) => query.bind(value),
-        Cell::Real(value) => query.bind(value),
-        Cell::Bool(value) => query.bind(value),
-        Cell::Text(text) => query.bind(text),
-        Cell::Uuid(id) => query.bind(id),
-        Cell::Bytes(bytes) => query.bind(bytes.to_vec()),
-    }
 }

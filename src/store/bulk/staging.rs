@@ -1,14 +1,16 @@
 //! The staging place: opened, filled table by table, sealed.
 
+use std::sync::Arc;
+
 use super::{
-    batch::{Cell, Kind},
-    check::{self, Problem},
+    batch::{Batch, Form, Kind},
+    check::{self, Problem, populated},
     postgres,
-    shape::{PROBLEMS, SHAPES},
+    shape::{PROBLEMS, SHAPES, Shape},
     sqlite,
 };
 use crate::{
-    error::Result,
+    error::{Error, Result},
     store::{
         columns::Value,
         engine::{Db, Engine, Native, Query, Tx, failed},
@@ -19,6 +21,10 @@ use crate::{
 pub struct Staging {
     pub(super) tx: Tx,
     pub(super) scratch: Option<sqlite::Scratch>,
+    /// Which of [`SHAPES`] have rows already. Only imports make such rows, and this one runs alone.
+    filled: [bool; SHAPES.len()],
+    /// The statement that takes in a full batch of a table.
+    statement: Option<(usize, Arc<String>)>,
 }
 
 /// What a staged table needs beside its rows, with `{key}` for an integer that is the primary key.
@@ -42,13 +48,14 @@ impl Staging {
     /// # Errors
     /// `BUSY` while another import of the same database runs.
     pub async fn open(db: &Db) -> Result<Self> {
-        let mut staging = match db.engine() {
-            Engine::Sqlite => {
-                let (scratch, tx) = sqlite::open(db).await?;
-                Self { tx, scratch: Some(scratch) }
-            }
-            Engine::Postgres => Self { tx: postgres::open(db).await?, scratch: None },
+        let (tx, scratch) = match db.engine() {
+            Engine::Sqlite => sqlite::open(db).await.map(|(scratch, tx)| (tx, Some(scratch)))?,
+            Engine::Postgres => (postgres::open(db).await?, None),
         };
+        let mut staging = Self { tx, scratch, filled: Default::default(), statement: None };
+        for (filled, shape) in staging.filled.iter_mut().zip(&SHAPES) {
+            *filled = populated(&mut staging.tx, shape.name).await?;
+        }
         staging.create().await?;
         Ok(staging)
     }
@@ -68,7 +75,7 @@ impl Staging {
             };
             text += &match self.tx.engine() {
                 Engine::Sqlite => sqlite::view(shape),
-                Engine::Postgres => postgres::view(shape),
+                Engine::Postgres => postgres::view(shape, |name| self.filled[Shape::position(name)]),
             };
         }
         text += "CREATE INDEX problems_line ON problems (tbl, line);";
@@ -89,24 +96,32 @@ impl Staging {
         format!("CREATE {{temp}} TABLE {name} ({}{more});", columns.join(", "))
     }
 
-    /// How many rows of the table at `position` of [`SHAPES`] are best appended at once.
-    pub fn batch_rows(&self, position: usize) -> usize {
-        match self.tx.engine() {
-            Engine::Sqlite => sqlite::batch_rows(SHAPES[position].width()),
+    /// An empty batch for the table at `position` of [`SHAPES`], and how many rows it is best filled with.
+    pub fn batch(&self, position: usize) -> impl Fn() -> (Batch, usize) + Send + use<> {
+        let (engine, shape) = (self.tx.engine(), &SHAPES[position]);
+        let rows = match engine {
+            Engine::Sqlite => sqlite::batch_rows(shape.width()),
             Engine::Postgres => postgres::BATCH_ROWS,
-        }
+        };
+        move || (Batch::new(engine, shape, rows), rows)
     }
 
-    /// Takes in rows of the table at `position` of [`SHAPES`], one after the other in `cells`. What they name
-    /// must have been sealed before.
-    pub async fn append(&mut self, position: usize, cells: Vec<Cell>) -> Result<()> {
-        let shape = &SHAPES[position];
-        match self.tx.native() {
-            Native::Sqlite(c) => {
-                let rows = cells.len() / shape.width();
-                sqlite::append(c, sqlite::insert(shape, rows), rows == sqlite::batch_rows(shape.width()), cells).await
+    /// Takes in rows of the table at `position` of [`SHAPES`]. What they name must have been sealed before.
+    pub async fn append(&mut self, position: usize, batch: Batch) -> Result<()> {
+        let (shape, rows) = (&SHAPES[position], batch.rows());
+        match (batch.into_form(), self.tx.native()) {
+            (Form::Sqlite(arguments), Native::Sqlite(c)) => {
+                let full = rows == sqlite::batch_rows(shape.width());
+                let filled = |name: &str| self.filled[Shape::position(name)];
+                let text = match &self.statement {
+                    Some((of, text)) if full && *of == position => Arc::clone(text),
+                    _ => Arc::new(sqlite::insert(shape, rows, filled)),
+                };
+                self.statement = full.then(|| (position, Arc::clone(&text)));
+                sqlite::append(c, text, full, arguments).await
             }
-            Native::Postgres(c) => postgres::append(c, shape.name, shape.all().map(|(_, kind)| kind), cells).await,
+            (Form::Postgres(bytes), Native::Postgres(c)) => postgres::append(c, shape.name, bytes).await,
+            _ => Err(Error::internal("a batch for the other engine")),
         }
     }
 

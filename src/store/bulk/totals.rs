@@ -4,7 +4,7 @@
 use super::{
     check::populated,
     fresh::{self, Suspended},
-    staging::{execute, run},
+    staging::{execute, number, run},
 };
 use crate::{
     error::Result,
@@ -84,10 +84,15 @@ pub async fn after(tx: &mut Tx) -> Result<()> {
 }
 
 async fn count_people(tx: &mut Tx, table: &str, person: &str) -> Result<()> {
+    // Without a condition the rows are counted along the person's index, and nothing has to be sorted.
+    let which = match number(tx, format!("SELECT {table} FROM base")).await? {
+        0 => String::new(),
+        base => format!("WHERE key > {base}"),
+    };
     let text = format!(
         "UPDATE {person}s AS t SET {table}_count = t.{table}_count + d.n
          FROM (SELECT m.{person}_key, CAST(SUM(m.n) AS BIGINT) AS n
-               FROM (SELECT {person}_key, 1 AS n FROM {table} WHERE key > (SELECT {table} FROM base)
+               FROM (SELECT {person}_key, CAST(COUNT(*) AS BIGINT) AS n FROM {table} {which} GROUP BY {person}_key
                      UNION ALL SELECT {person}_key, n FROM moved_{table}) m
                GROUP BY m.{person}_key HAVING SUM(m.n) <> 0) d
          WHERE t.key = d.{person}_key"

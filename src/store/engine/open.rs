@@ -3,7 +3,7 @@
 use std::{fs::File, path::PathBuf, str::FromStr, time::Duration};
 
 use sqlx::{
-    SqlitePool,
+    ConnectOptions as _, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -68,7 +68,8 @@ impl Db {
             .busy_timeout(options.write_wait)
             .pragma("mmap_size", "0")
             .pragma("cache_size", "-16384")
-            .statement_cache_capacity(256);
+            .statement_cache_capacity(256)
+            .disable_statement_logging();
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(options.write_wait)
@@ -93,11 +94,14 @@ impl Db {
             let lock = options.write_wait.as_millis().to_string();
             PgConnectOptions::from_str(url)
                 .map(|o| {
-                    o.application_name("appydex-admin").statement_cache_capacity(256).options([
-                        ("statement_timeout", timeout),
-                        ("lock_timeout", lock),
-                        ("timezone", "UTC".to_owned()),
-                    ])
+                    o.application_name("appydex-admin")
+                        .statement_cache_capacity(256)
+                        .options([
+                            ("statement_timeout", timeout),
+                            ("lock_timeout", lock),
+                            ("timezone", "UTC".to_owned()),
+                        ])
+                        .disable_statement_logging()
                 })
                 .map_err(|e| Error::field("database.url", format!("is not a PostgreSQL address: {e}")))
         };

@@ -66,9 +66,10 @@ every_way! {
         assert_eq!(listed[0].created_by.as_ref().unwrap().name, "root");
         world.pass(DAY);
         let root = world.root().await;
-        assert!(world.service.authenticate(&short.token.unwrap()).await.is_err());
+        let refused = |error: appydex_admin::error::Error| error.code();
+        assert_eq!(world.service.authenticate(&short.token.unwrap()).await.map_err(refused).unwrap_err(), "TOKEN_EXPIRED");
         root.revoke_vendor_token(by_id(vendor.id), by_id(long.id), Attempt::with_key("c")).await.unwrap();
-        assert!(world.service.authenticate(&long.token.unwrap()).await.is_err());
+        assert_eq!(world.service.authenticate(&long.token.unwrap()).await.map_err(refused).unwrap_err(), "UNAUTHENTICATED");
         assert_eq!(root.list_vendor_tokens(by_id(vendor.id), Paging::default()).await.unwrap().rows.len(), 0);
         let refused = root.revoke_vendor_token(by_id(vendor.id), by_id(long.id), Attempt::with_key("d")).await.unwrap_err();
         assert_eq!(refused.code(), "TOKEN_NOT_FOUND");
