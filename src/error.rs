@@ -69,6 +69,7 @@ pub enum Kind {
     Unauthenticated,
     TokenExpired,
     InvalidCredentials,
+    InvalidSignature,
     OriginNotAllowed,
     MfaRequired,
     PermissionDenied {
@@ -141,6 +142,11 @@ pub enum Kind {
     },
     LastSuperAdmin,
     OwnAccount,
+    NotFrozen,
+    ReconciliationIncomplete {
+        state: String,
+        differences_total: i64,
+    },
     ConcurrentUpdate {
         current_status: String,
     },

@@ -8,10 +8,11 @@ mod data;
 mod open;
 mod serve;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use tokio::sync::OnceCell;
+use tokio::{sync::OnceCell, task::JoinHandle};
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::{
@@ -36,6 +37,8 @@ use crate::{
 pub struct Machine {
     config: Arc<Config>,
     service: OnceCell<Service>,
+    /// Who pays what a command decides in process, and how to end it.
+    payer: OnceCell<(Mutex<Option<JoinHandle<()>>>, CancellationToken)>,
 }
 
 /// Makes the machine of a configuration and starts its log.
@@ -44,7 +47,7 @@ pub struct Machine {
 /// When the log can't be written where it should go.
 pub fn machine(config: Arc<Config>, verbose: u8) -> Result<Arc<dyn Host>> {
     telemetry::init(&config.log, verbose).map_err(|e| crate::error::Error::environment(format!("{e}.")))?;
-    Ok(Arc::new(Machine { config, service: OnceCell::new() }))
+    Ok(Arc::new(Machine { config, service: OnceCell::new(), payer: OnceCell::new() }))
 }
 
 impl Machine {
@@ -56,7 +59,24 @@ impl Machine {
     /// In process the user of the operating system stands in the audit log beside the admin they act for.
     async fn in_process(&self, actor: Actor, trace: String) -> Result<Arc<dyn Operations>> {
         let caller = Caller { actor, os_user: os_user(), ..Caller::system(Surface::Cli, trace) };
-        Ok(Arc::new(self.service().await?.for_caller(caller)))
+        let service = self.service().await?;
+        let start = async || {
+            let stop = CancellationToken::new();
+            (Mutex::new(Some(serve::pay_own(service, stop.clone()))), stop)
+        };
+        self.payer.get_or_init(start).await;
+        Ok(Arc::new(service.for_caller(caller)))
+    }
+
+    /// Ends the payer after what it is at.
+    async fn end_paying(&self) {
+        let Some((payer, stop)) = self.payer.get() else { return };
+        stop.cancel();
+        let payer = payer.lock().ok().and_then(|mut payer| payer.take());
+        if let Some(payer) = payer {
+            // What it doesn't finish in time is taken up again after its lease.
+            drop(tokio::time::timeout(serve::PATIENCE, payer).await);
+        }
     }
 }
 
@@ -132,6 +152,7 @@ impl Host for Machine {
     }
 
     async fn finish(&self, trace_id: &str) -> Result<Option<String>> {
+        self.end_paying().await;
         match self.service.get() {
             Some(service) => serve::deliver(&self.config, service, trace_id).await,
             None => Ok(None),

@@ -6,7 +6,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use crate::{
     config::{Config, DatabaseUrl, GatewayKind},
-    domain::takedown::DueHours,
+    domain::{takedown::DueHours, time::MINUTE},
     error::{Error, Kind, Result},
     gateway::Sandbox,
     ports::{SystemClock, SystemRandom, gateway::Gateway},
@@ -56,6 +56,14 @@ pub async fn service(config: &Config) -> Result<Service> {
     Service::open(db, Arc::new(SystemClock), Arc::new(SystemRandom), gateway, settings(config)?).await
 }
 
+/// The sandbox's lists never lag behind unless it is told to; what real gateways promise is less clear.
+const fn grace(gateway: GatewayKind) -> i64 {
+    match gateway {
+        GatewayKind::Sandbox => MINUTE,
+        GatewayKind::Razorpay | GatewayKind::Stripe => 15 * MINUTE,
+    }
+}
+
 /// Who pays refunds out.
 fn gateway(config: &Config) -> Result<Arc<dyn Gateway>> {
     match config.refunds.gateway {
@@ -85,6 +93,7 @@ fn settings(config: &Config) -> Result<Settings> {
         claim: config.takedowns.claim,
         email: config.smtp.is_some(),
         currency: config.display.currency,
+        grace: grace(config.refunds.gateway),
         refunds: refunds(config),
     })
 }

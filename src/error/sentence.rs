@@ -30,6 +30,7 @@ pub(super) fn of(kind: &Kind) -> String {
         Kind::TokenExpired => "The token has expired; log in again.".into(),
         Kind::InvalidCredentials => "The account, the password or the code is not right.".into(),
         Kind::OriginNotAllowed => "Requests from this origin are not allowed.".into(),
+        Kind::InvalidSignature => "The signature is not right.".into(),
         Kind::MfaRequired => "This needs a fresh code of your second factor.".into(),
         Kind::PermissionDenied { required_permission } => format!("This needs the permission {required_permission}."),
         Kind::RequestNotFound { .. } => "There is no such takedown request.".into(),
@@ -64,6 +65,10 @@ pub(super) fn of(kind: &Kind) -> String {
         Kind::ReviewRemoved { .. } => "The review has been removed already.".into(),
         Kind::AdminExists { .. } => "There is an admin with this e-mail or phone already.".into(),
         Kind::LastSuperAdmin => "The last active super admin must stay one.".into(),
+        Kind::NotFrozen => "Refunds are being sent; there is nothing to unfreeze.".into(),
+        Kind::ReconciliationIncomplete { state, differences_total } => {
+            format!("Gateway and ledger don't agree yet: {state}, {differences_total} differences.")
+        }
         Kind::OwnAccount => "For your own account use change-password.".into(),
         Kind::ConcurrentUpdate { current_status } => {
             format!("Somebody else changed this just now; it is {current_status}.")

@@ -12,6 +12,7 @@ pub mod admins;
 pub mod audit;
 pub mod auth;
 pub mod fields;
+pub mod reconciliation;
 pub mod refunds;
 pub mod takedowns;
 pub mod vendors;
@@ -26,6 +27,7 @@ use self::{
     },
     audit::{AuditEntry, AuditVerification, ListAudit},
     auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+    reconciliation::{Reconciliation, UnfreezeRefunds},
     refunds::{
         ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
         RejectRefund,
@@ -116,6 +118,10 @@ pub trait Operations: Send + Sync {
         attempt: Attempt,
     ) -> Result<Answer<VendorTakedown>>;
 
+    /// The ledger against the gateway, and whether refunds are sent.
+    async fn refund_reconciliation(&self) -> Result<Reconciliation>;
+    /// Lets refunds be sent again, once both agree.
+    async fn unfreeze_refunds(&self, request: UnfreezeRefunds, attempt: Attempt) -> Result<Answer<Reconciliation>>;
     /// Refund requests.
     async fn list_refunds(&self, query: ListRefunds) -> Result<Page<RefundListItem, RefundCounts>>;
     /// One refund with all that bears on it.

@@ -28,6 +28,7 @@ use crate::{
         },
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+        reconciliation::{Reconciliation, UnfreezeRefunds},
         refunds::{
             ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
             RejectRefund,
@@ -82,6 +83,7 @@ const AUTH: &str = "/admin/auth";
 const ADMINS: &str = "/admin/admins";
 const SESSIONS: &str = "/admin/sessions";
 const TAKEDOWNS: &str = "/admin/reviews/takedown-requests";
+const RECONCILIATION: &str = "/admin/refunds/reconciliation";
 const REFUNDS: &str = "/admin/refunds";
 const AUDIT: &str = "/admin/audit";
 
@@ -192,6 +194,14 @@ impl Operations for Remote {
     ) -> Result<Answer<VendorTakedown>> {
         let path = format!("/vendor/reviews/{review}/takedown-requests");
         self.wire.change(Call::post(path).body(&request)?, attempt).await
+    }
+
+    async fn refund_reconciliation(&self) -> Result<Reconciliation> {
+        self.wire.get(Call::get(RECONCILIATION)).await
+    }
+
+    async fn unfreeze_refunds(&self, request: UnfreezeRefunds, attempt: Attempt) -> Result<Answer<Reconciliation>> {
+        self.wire.change(Call::post(RECONCILIATION).body(&request)?, attempt).await
     }
 
     async fn list_refunds(&self, query: ListRefunds) -> Result<Page<RefundListItem, RefundCounts>> {

@@ -10,13 +10,13 @@ use axum::{
 use futures_util::StreamExt as _;
 
 use super::{
-    ServerState, Settings, cookie,
+    Backend, ServerState, Settings, cookie,
     guard::Who,
     origins::Origins,
     router::{IfMatch, Key, Policy},
 };
 use crate::{
-    domain::id::Reference,
+    domain::{actor::Caller, id::Reference},
     error::{Details, Error, Kind, Result},
     operations::{
         Attempt, Operations,
@@ -148,12 +148,6 @@ impl Call {
     /// # Errors
     /// `IDEMPOTENCY_KEY_REQUIRED`, or `VALIDATION_ERROR` with every fault, parts that nobody read included.
     pub fn ready<T>(mut self, read: Option<T>) -> Result<(Box<dyn Operations>, T)> {
-        struct Nothing;
-        impl Typed for Nothing {
-            fn read(_: &mut Fields) -> Option<Self> {
-                Some(Self)
-            }
-        }
         self.query::<Nothing>();
         if self.body.as_ref().is_some_and(|body| !body.is_empty()) {
             self.fault::<()>("body", "is not taken here");
@@ -180,6 +174,24 @@ impl Call {
         } else {
             Err(Kind::OriginNotAllowed.into())
         }
+    }
+
+    /// The request as it came, for who checks its signature.
+    ///
+    /// # Errors
+    /// `VALIDATION_ERROR` when there is a query, for none is signed.
+    pub fn raw(mut self) -> Result<Raw> {
+        self.query::<Nothing>();
+        if !self.faults.is_empty() {
+            return Err(Error::validation(self.faults));
+        }
+        Ok(Raw {
+            backend: self.state.backend,
+            caller: self.who.caller,
+            headers: self.headers,
+            path: self.path,
+            body: self.body.unwrap_or_default(),
+        })
     }
 
     /// Why the caller is nobody known, if so.
@@ -217,6 +229,35 @@ impl Call {
             self.fault::<()>(name.clone(), "must be valid UTF-8");
         }
         pairs
+    }
+}
+
+/// A request that takes nothing.
+struct Nothing;
+
+impl Typed for Nothing {
+    fn read(_: &mut Fields) -> Option<Self> {
+        Some(Self)
+    }
+}
+
+/// A request as it came.
+pub struct Raw {
+    /// Who takes it.
+    pub backend: Arc<dyn Backend>,
+    /// Who sent it, as far as that is known.
+    pub caller: Caller,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body, byte for byte.
+    pub body: Vec<u8>,
+    path: Vec<(String, String)>,
+}
+
+impl Raw {
+    /// What the path says of `name`.
+    pub fn path(&self, name: &str) -> &str {
+        self.path.iter().find(|(param, _)| param == name).map_or("", |(_, value)| value)
     }
 }
 

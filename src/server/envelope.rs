@@ -163,6 +163,7 @@ pub fn status(kind: &Kind) -> StatusCode {
         Kind::ValidationError { .. }
         | Kind::UnsupportedApiVersion { .. }
         | Kind::IdempotencyKeyRequired
+        | Kind::InvalidSignature
         | Kind::AmountExceedsRemaining { .. } => StatusCode::BAD_REQUEST,
         Kind::Unauthenticated | Kind::TokenExpired | Kind::InvalidCredentials => StatusCode::UNAUTHORIZED,
         Kind::OriginNotAllowed | Kind::MfaRequired | Kind::PermissionDenied { .. } => StatusCode::FORBIDDEN,
@@ -187,6 +188,8 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::AdminExists { .. }
         | Kind::LastSuperAdmin
         | Kind::OwnAccount
+        | Kind::NotFrozen
+        | Kind::ReconciliationIncomplete { .. }
         | Kind::ConcurrentUpdate { .. }
         | Kind::IdempotencyConflict { .. }
         | Kind::IdempotencyInProgress { .. } => StatusCode::CONFLICT,

@@ -17,7 +17,7 @@ use super::{
     guard::{count_stray, guard},
     limits::Class::{self, Analytics, Detail, Free, List, Login, Mutation},
     origins::cors,
-    routes::{admins, audit, auth, health, refunds, sessions, takedowns, vendors},
+    routes::{admins, audit, auth, health, reconciliation, refunds, sessions, takedowns, vendors, webhooks},
     spec,
 };
 use crate::error::{Error, Kind};
@@ -54,6 +54,9 @@ fn table() -> Vec<Route> {
         delete("/api/v1/admin/vendors/{vendor_id}/tokens/{token_id}", Mutation, vendors::revoke_token).may_key(),
         get("/api/v1/admin/audit", List, audit::list),
         get("/api/v1/admin/audit/verify", Analytics, audit::verify),
+        get("/api/v1/admin/refunds/reconciliation", Detail, reconciliation::show),
+        post("/api/v1/admin/refunds/reconciliation", Mutation, reconciliation::unfreeze).keyed().if_match(),
+        post("/api/v1/webhooks/{gateway}", Free, webhooks::receive).public(),
         get("/healthz", Free, health::alive).public(),
         get("/readyz", Free, health::ready).public(),
         get("/openapi/v1.json", Free, spec::serve).public(),
@@ -214,7 +217,6 @@ mod tests {
         "getJob",
         "getMetrics",
         "getPayment",
-        "getRefundReconciliation",
         "getRevenueAnalytics",
         "getReview",
         "getSystemHealth",
@@ -227,14 +229,12 @@ mod tests {
         "listReviews",
         "listRoles",
         "prometheusMetrics",
-        "receiveWebhook",
         "refundPayment",
         "removeReview",
         "resetAdminMfa",
         "restoreBackup",
         "restoreReview",
         "streamEvents",
-        "unfreezeRefunds",
         "updateBooking",
         "verifyBackup",
     ];
@@ -291,7 +291,7 @@ mod tests {
             };
             let if_match = if parameter("If-Match").is_some() { IfMatch::Honoured } else { IfMatch::Ignored };
             let access = match operation["x-permission"].as_str() {
-                Some("public") => Access::Public,
+                Some("public" | "gateway-signature") => Access::Public,
                 Some("refresh-token") => Access::MayToken,
                 _ => Access::Token,
             };

@@ -33,6 +33,7 @@ use crate::{
         },
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+        reconciliation::{Reconciliation, UnfreezeRefunds},
         refunds::{
             ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
             RejectRefund,
@@ -324,6 +325,15 @@ impl Operations for FakeOperations {
 
     async fn file_takedown(&self, _: Reference, _: FileTakedown, _: Attempt) -> Result<Answer<VendorTakedown>> {
         Err(Error::denied("vendor:takedown"))
+    }
+
+    async fn refund_reconciliation(&self) -> Result<Reconciliation> {
+        self.0.note("refund_reconciliation", "reconciliation", Value::Null)?;
+        Ok(read(data::reconciliation(true)))
+    }
+
+    async fn unfreeze_refunds(&self, request: UnfreezeRefunds, attempt: Attempt) -> Result<Answer<Reconciliation>> {
+        self.answer("unfreeze_refunds", &"refunds", &request, &attempt, data::reconciliation(false))
     }
 
     async fn list_refunds(&self, query: ListRefunds) -> Result<Page<RefundListItem, RefundCounts>> {

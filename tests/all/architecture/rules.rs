@@ -8,6 +8,7 @@ use super::paths::named;
 const KNOWS: &[(&str, &[&str])] = &[
     ("domain", &["error"]),
     ("error", &["domain"]),
+    ("fault", &[]),
     ("operations", &["domain", "error"]),
     ("ports", &["domain", "error"]),
     ("store", &["domain", "error"]),
