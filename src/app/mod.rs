@@ -59,13 +59,7 @@ impl Machine {
     /// In process the user of the operating system stands in the audit log beside the admin they act for.
     async fn in_process(&self, actor: Actor, trace: String) -> Result<Arc<dyn Operations>> {
         let caller = Caller { actor, os_user: os_user(), ..Caller::system(Surface::Cli, trace) };
-        let service = self.service().await?;
-        let start = async || {
-            let stop = CancellationToken::new();
-            (Mutex::new(Some(serve::pay_own(service, stop.clone()))), stop)
-        };
-        self.payer.get_or_init(start).await;
-        Ok(Arc::new(service.for_caller(caller)))
+        Ok(Arc::new(self.service().await?.for_caller(caller)))
     }
 
     /// Ends the payer after what it is at.
@@ -151,11 +145,27 @@ impl Host for Machine {
         Ok(KeysRotated { kid, revoked: revoke })
     }
 
+    async fn attend(&self, _: &str) -> Result<()> {
+        if let Some(service) = self.service.get() {
+            let start = async || {
+                let stop = CancellationToken::new();
+                let pace = serve::pace(&self.config);
+                (Mutex::new(Some(serve::pay_own(service, pace, stop.clone()))), stop)
+            };
+            self.payer.get_or_init(start).await;
+        }
+        Ok(())
+    }
+
     async fn finish(&self, trace_id: &str) -> Result<Option<String>> {
         self.end_paying().await;
-        match self.service.get() {
-            Some(service) => serve::deliver(&self.config, service, trace_id).await,
-            None => Ok(None),
-        }
+        let Some(service) = self.service.get() else { return Ok(None) };
+        let notices = serve::deliver(&self.config, service, trace_id).await?;
+        let refunds = match service.unsettled_refunds().await? {
+            0 => None,
+            left => Some(format!("{left} refunds are not confirmed yet; a running server carries on.")),
+        };
+        let left: Vec<String> = refunds.into_iter().chain(notices).collect();
+        Ok((!left.is_empty()).then(|| left.join(" ")))
     }
 }

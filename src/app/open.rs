@@ -8,8 +8,8 @@ use crate::{
     config::{Config, DatabaseUrl, GatewayKind},
     domain::{takedown::DueHours, time::MINUTE},
     error::{Error, Kind, Result},
-    gateway::Sandbox,
-    ports::{SystemClock, SystemRandom, gateway::Gateway},
+    gateway,
+    ports::{SystemClock, SystemRandom},
     service::{
         Service, Settings,
         settings::{Lockout, Refunds},
@@ -52,7 +52,7 @@ pub async fn service(config: &Config) -> Result<Service> {
         }
         _ => {}
     }
-    let gateway = gateway(config)?;
+    let gateway = gateway::open(config, Arc::new(SystemClock))?;
     Service::open(db, Arc::new(SystemClock), Arc::new(SystemRandom), gateway, settings(config)?).await
 }
 
@@ -61,14 +61,6 @@ const fn grace(gateway: GatewayKind) -> i64 {
     match gateway {
         GatewayKind::Sandbox => MINUTE,
         GatewayKind::Razorpay | GatewayKind::Stripe => 15 * MINUTE,
-    }
-}
-
-/// Who pays refunds out.
-fn gateway(config: &Config) -> Result<Arc<dyn Gateway>> {
-    match config.refunds.gateway {
-        GatewayKind::Sandbox => Ok(Arc::new(Sandbox::new(&config.data_dir, Arc::new(SystemClock)))),
-        GatewayKind::Razorpay | GatewayKind::Stripe => Err(Error::environment("There is no such gateway yet.")),
     }
 }
 

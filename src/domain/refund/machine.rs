@@ -55,8 +55,8 @@ pub struct Moment {
 }
 
 impl Moment {
-    const fn again(&self) -> Option<Timestamp> {
-        Some(self.now.plus(self.wait))
+    const fn again(&self) -> Timestamp {
+        self.now.plus(self.wait)
     }
 }
 
@@ -64,7 +64,7 @@ impl Moment {
 /// `chance`, so that what failed together isn't tried together.
 pub fn wait(tries: i64, chance: u32) -> i64 {
     let doublings = tries.saturating_sub(1).clamp(0, 11);
-    let longest = (2 * SECOND << doublings).min(HOUR);
+    let longest = ((2 * SECOND) << doublings).min(HOUR);
     longest - ((longest / 4 * i64::from(chance)) >> 32)
 }
 
@@ -198,7 +198,7 @@ fn unsent(mut it: Standing, at: &Moment) -> Standing {
         return doubt(it, at.wait, at);
     }
     it.window_ends_at = None;
-    it.wait(Ready, at.again())
+    it.wait(Ready, Some(at.again()))
 }
 
 /// All refunds of the payment were looked at, or could not be.
@@ -209,7 +209,7 @@ pub fn looked_up(it: Standing, seen: Seen, at: &Moment) -> Standing {
         (_, Succeeded | Failed | FailedAfterSuccess | Sending) => it,
         (Seen::Empty, InDoubt) => absent(it, at),
         (Seen::Empty, NeedsOperator) => it.wait(NeedsOperator, Some(at.now.plus(DAY))),
-        (Seen::Empty | Seen::Unreadable, state) => it.wait(state, at.again()),
+        (Seen::Empty | Seen::Unreadable, state) => it.wait(state, Some(at.again())),
     }
 }
 
@@ -277,7 +277,7 @@ pub fn merged(mut it: Standing, progress: Progress, at: &Moment) -> Standing {
         (Failed, Progress::Pending) if known => it,
         (Succeeded, _) | (_, Progress::Processed) => it.end(Succeeded),
         (_, Progress::Failed) => it.end(Failed),
-        (_, Progress::Pending) => it.wait(Accepted, at.again()),
+        (_, Progress::Pending) => it.wait(Accepted, Some(at.again())),
     }
 }
 

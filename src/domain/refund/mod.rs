@@ -174,8 +174,9 @@ mod tests {
     #[test]
     fn a_try_that_paid_counts_before_all_and_then_the_live_one() {
         use AttemptState::{Accepted, Failed, FailedAfterSuccess, InDoubt, NeedsOperator, Ready, Succeeded};
+        type Case<'a> = (&'a [(AttemptState, bool)], RefundStatus, GatewayState);
         let (failed, unknown) = ((Failed, false), (NeedsOperator, false));
-        let cases: &[(&[(AttemptState, bool)], RefundStatus, GatewayState)] = &[
+        let cases: &[Case<'_>] = &[
             (&[(Ready, true)], RefundStatus::Approved, GatewayState::Ready),
             (&[(Accepted, true)], RefundStatus::Approved, GatewayState::Accepted),
             (&[(Succeeded, false)], RefundStatus::Processed, GatewayState::Succeeded),

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::{
     domain::{
+        id::RefundId,
         refund::{
             AttemptState, RefundStatus,
             machine::{self, Moment},
@@ -13,10 +14,14 @@ use crate::{
     },
     error::{Error, Result},
     ports::{gateway::GatewayRefund, random_bytes},
-    service::mutation::{About, Change, Context},
+    service::{
+        mutation::{About, Change, Context},
+        refunds::tell_user,
+    },
     store::{
         attempts::{self, AttemptRow, MoneyRow},
         postings::{self, NewPosting, SumsRow},
+        refunds,
     },
 };
 
@@ -158,8 +163,17 @@ impl Case {
             status: Some(self.refund.status.as_str()),
         };
         cx.event("refund.updated", self.refund.id, &about);
-        if before.0 != self.refund.status {
-            super::notices::tell(cx, self);
+        if before.0 != self.refund.status && self.refund.status == RefundStatus::Processed && self.refund.notify_user {
+            self.tell_user(cx).await?;
+        }
+        Ok(())
+    }
+
+    async fn tell_user(&self, cx: &mut Context<'_>) -> Result<()> {
+        let paid = self.tries.iter().find(|row| row.transaction_id == self.refund.transaction_id);
+        let row = refunds::by_id(&mut cx.tx, RefundId(self.refund.id)).await?;
+        if let Some((row, paid)) = row.zip(paid) {
+            tell_user(cx, &row, "refund_processed", paid.amount_cents, &json!({}));
         }
         Ok(())
     }

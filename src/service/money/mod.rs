@@ -13,7 +13,6 @@ mod elsewhere;
 mod freeze;
 mod hear;
 mod merge;
-mod notices;
 mod reconcile;
 mod record;
 mod turn;

@@ -43,6 +43,17 @@ impl Service {
         attempts::is_due(&mut self.db().read().await?, self.now()).await
     }
 
+    /// How many of the refunds that this process decided to pay are not settled.
+    pub async fn unsettled_refunds(&self) -> Result<usize> {
+        let own = self.begun_refunds();
+        let mut tx = self.db().read().await?;
+        let mut left = 0;
+        for refund in own {
+            left += usize::from(attempts::is_live(&mut tx, refund).await?);
+        }
+        Ok(left)
+    }
+
     /// Takes the try that is due first, until `until`, of these refunds only where some are named; `None` when none is.
     pub async fn take_refund(&self, owner: &str, only: Option<&[i64]>, until: Timestamp) -> Result<Option<Turn>> {
         let mut tx = self.db().begin().await?;
@@ -51,19 +62,19 @@ impl Service {
         fault!("money.take.commit");
         tx.commit().await?;
         fault!("money.taken");
-        self.turn(row, payment_at(&paid)?).map(Some)
+        Ok(Some(self.turn(row, payment_at(&paid)?)))
     }
 
-    fn turn(&self, row: AttemptRow, payment: PaymentAt) -> Result<Turn> {
+    fn turn(&self, row: AttemptRow, payment: PaymentAt) -> Turn {
         let order =
             Order { reference: row.reference.clone(), payment: payment.clone(), amount_cents: row.amount_cents };
-        Ok(Turn {
+        Turn {
             held: Held { refund_key: row.refund_key, key: row.key, token: row.lease_token },
             next: row.standing().next(self.now()),
             payment,
             frozen: Frozen { order, key: row.gateway_key, body: row.body },
             trace: self.new_trace(),
-        })
+        }
     }
 
     /// Holds a try until `until`; false when the lease isn't the worker's own any more.

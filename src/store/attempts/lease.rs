@@ -79,3 +79,9 @@ pub async fn neglected(tx: &mut Tx, before: Timestamp, marked: &str) -> Result<(
     .fetch_one(tx)
     .await
 }
+
+/// Whether a refund has a try that is not settled.
+pub async fn is_live(tx: &mut Tx, refund_key: i64) -> Result<bool> {
+    let row = sql("SELECT COUNT(*) FROM refund_attempts WHERE refund_key = $1 AND live").bind(refund_key);
+    Ok(row.fetch_one::<(i64,)>(tx).await?.0 > 0)
+}

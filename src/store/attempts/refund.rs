@@ -4,7 +4,6 @@ use uuid::Uuid;
 
 use crate::{
     domain::{
-        id::{UserId, VendorId},
         refund::{AttemptState, GatewayState, RefundStatus},
         time::Timestamp,
     },
@@ -28,13 +27,6 @@ pub struct MoneyRow {
     pub failure_code: Option<String>,
     pub failure_message: Option<String>,
     pub notify_user: bool,
-    pub notify_vendor: bool,
-    pub user_id: UserId,
-    pub user_name: String,
-    pub user_email: Option<String>,
-    pub vendor_id: VendorId,
-    pub vendor_name: String,
-    pub vendor_email: Option<String>,
     pub version: i64,
 }
 
@@ -47,12 +39,9 @@ pub async fn lock_refund(tx: &mut Tx, key: i64) -> Result<MoneyRow> {
     ] {
         Query::assembled(text, vec![key.into()]).fetch_one::<(i64,)>(tx).await?;
     }
-    sql("SELECT r.key, r.id, r.number, r.status, r.gateway_state, r.payment_key, r.transaction_id, r.processed_at,
-            r.failed_at, r.failure_code, r.failure_message, r.notify_user, r.notify_vendor, u.id AS user_id,
-            u.name AS user_name, u.email AS user_email, v.id AS vendor_id,
-            COALESCE(v.display_name, v.name) AS vendor_name, v.email AS vendor_email, r.version
-         FROM refund_requests r JOIN users u ON u.key = r.user_key JOIN vendors v ON v.key = r.vendor_key
-         WHERE r.key = $1")
+    sql("SELECT key, id, number, status, gateway_state, payment_key, transaction_id, processed_at, failed_at, failure_code,
+            failure_message, notify_user, version
+         FROM refund_requests WHERE key = $1")
     .bind(key)
     .fetch_one(tx)
     .await

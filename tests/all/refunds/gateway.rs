@@ -60,7 +60,8 @@ struct Inner {
     keys: HashMap<String, (Vec<u8>, usize, Timestamp)>,
     script: VecDeque<Does>,
     under_way: Vec<(Timestamp, Frozen)>,
-    copies: usize,
+    /// Every copy, executed or not.
+    arrived: Vec<Frozen>,
     unreachable: bool,
     lag: i64,
 }
@@ -106,9 +107,31 @@ impl Fake {
         self.inner().lag = lag;
     }
 
-    /// Forgets every idempotency key.
-    pub fn forget_keys(&self) {
-        self.inner().keys.clear();
+    /// From now on shows one of its refunds so, whatever became of it.
+    pub fn shows(&self, refund: GatewayRefund) {
+        let mut inner = self.inner();
+        let one = inner.refunds.iter_mut().find(|one| one.refund.transaction_id == refund.transaction_id).unwrap();
+        let (at, progress) = (refund.created_at, refund.progress);
+        one.processed_at = (progress == Progress::Processed).then_some(at);
+        one.failed_at = (progress == Progress::Failed).then_some(at);
+    }
+
+    /// Executes a refund of this payment once more, although it should know it: the last one whose reference begins so.
+    /// The new one's own reference.
+    pub fn executes_again(&self, reference: &str, payment: &str) -> String {
+        let (now, mut inner) = (self.clock.now(), self.inner());
+        let frozen = inner
+            .arrived
+            .iter()
+            .rfind(|one| one.order.payment.reference == payment && one.order.reference.starts_with(reference));
+        let (order, at) = (frozen.expect("a copy has arrived").order.clone(), inner.refunds.len());
+        inner.refunds.push(executed(&order, at, now, 0, Does::Pays));
+        inner.refunds[at].refund.transaction_id.clone()
+    }
+
+    /// Forgets the last refund that it executed.
+    pub fn loses_last(&self) {
+        self.inner().refunds.pop();
     }
 
     /// Everything that was executed.
@@ -119,7 +142,7 @@ impl Fake {
 
     /// How many copies have arrived, executed or not.
     pub fn copies(&self) -> usize {
-        self.inner().copies
+        self.inner().arrived.len()
     }
 
     /// Somebody refunds at the gateway itself.
@@ -221,7 +244,7 @@ impl Gateway for Fake {
         if does == Does::IsAway || !gate.open() {
             return Sent::Nothing("no connection".into());
         }
-        inner.copies += 1;
+        inner.arrived.push(frozen.clone());
         match does {
             Does::Refuses => Sent::Refused("BAD_REQUEST_ERROR".into(), "The payment is too old.".into()),
             Does::Busy => Sent::Later(Some(1)),

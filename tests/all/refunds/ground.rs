@@ -65,7 +65,7 @@ pub struct Ground {
     pub service: Service,
     url: String,
     settings: Settings,
-    folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
     serial: AtomicI64,
 }
 
@@ -100,7 +100,7 @@ impl Ground {
         let url = database(on, folder.path()).await;
         let service = open(&url, &clock, &gateway, &settings, seed).await;
         let serial = AtomicI64::new(1);
-        Self { clock, gateway, service, url, settings, folder, serial }
+        Self { clock, gateway, service, url, settings, _folder: folder, serial }
     }
 
     /// Another process on the same database; `install` names it where it is another install.
@@ -108,10 +108,6 @@ impl Ground {
         let mut settings = self.settings.clone();
         settings.install_id = install.map_or(settings.install_id, |name| Some(name.into()));
         open(&self.url, &self.clock, &self.gateway, &settings, seed).await
-    }
-
-    pub fn folder(&self) -> &std::path::Path {
-        self.folder.path()
     }
 
     pub fn pass(&self, micros: i64) {

@@ -7,4 +7,6 @@
 
 mod gateway;
 mod ground;
+mod model;
 mod path;
+mod proofs;

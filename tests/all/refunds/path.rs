@@ -6,6 +6,7 @@ use appydex_admin::{
         time::{DAY, HOUR, MINUTE, SECOND},
     },
     error::Kind,
+    service::money::RefundAlerts,
 };
 
 use super::{
@@ -148,7 +149,7 @@ async fn a_gateway_that_refuses_the_account_stops_the_lane(ground: Ground) {
         (ground.state(first).await, ground.state(second).await),
         (AttemptState::Succeeded, AttemptState::Succeeded)
     );
-    assert_eq!(ground.service.refund_alerts().await.unwrap(), Default::default());
+    assert_eq!(ground.service.refund_alerts().await.unwrap(), RefundAlerts::default());
     ground.agrees().await;
 }
 
