@@ -108,7 +108,7 @@ impl Fake {
     }
 
     /// From now on shows one of its refunds so, whatever became of it.
-    pub fn shows(&self, refund: GatewayRefund) {
+    pub fn shows(&self, refund: &GatewayRefund) {
         let mut inner = self.inner();
         let one = inner.refunds.iter_mut().find(|one| one.refund.transaction_id == refund.transaction_id).unwrap();
         let (at, progress) = (refund.created_at, refund.progress);

@@ -51,10 +51,10 @@ async fn tripled_shuffled_and_forged_calls_end_in_the_same_state(ground: Ground)
         for (refund, kind) in calls {
             let forged = ground.hears(&transaction, &format!("{kind}-{seed}"), "forged").await;
             assert_eq!(forged.unwrap_err().kind, Kind::InvalidSignature);
-            ground.gateway.shows(refund.clone());
+            ground.gateway.shows(refund);
             ground.hears(&transaction, &format!("{kind}-{seed}"), "signed").await.unwrap();
         }
-        ground.gateway.shows(failed);
+        ground.gateway.shows(&failed);
         ends.push((ground.stands(refund).await, ground.sums(&payment).await, ground.tries(refund).await[0].state));
     }
     let end = ((RefundStatus::Failed, GatewayState::FailedAfterSuccess), (0, 0, 0), AttemptState::FailedAfterSuccess);
@@ -141,7 +141,7 @@ async fn a_copy_under_another_install_sends_nothing(ground: Ground) {
     assert!(reconcile::once(&copy).await.unwrap());
     assert_eq!(ground.state(refund).await, AttemptState::NeedsOperator);
     assert_eq!(ground.count("SELECT COUNT(*) FROM reconciliation WHERE frozen AND state = 'matched'").await, 1);
-    assert!(GRACE < HOUR);
+    const { assert!(GRACE < HOUR) };
 }
 
 async fn several_workers_pay_once(ground: Ground) {
