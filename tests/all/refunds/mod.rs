@@ -12,4 +12,6 @@ mod moves;
 mod nature;
 mod parts;
 mod path;
+mod schedule;
+mod simulation;
 mod world;
