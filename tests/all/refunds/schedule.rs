@@ -146,7 +146,7 @@ impl Sim {
         row.token == token && row.lease.is_some()
     }
 
-    /// As `money::merge` takes in a proof; but what was confirmed and taken back is no rival of a later try.
+    /// As `money::merge` takes in a proof.
     fn merge(&mut self, at: usize, progress: Progress) {
         let key = self.paid[at].key;
         let was = self.row(key).it;
@@ -155,7 +155,7 @@ impl Sim {
         if was.proven && is.state == was.state {
             return;
         }
-        if matches!(is.state, Accepted | Succeeded) {
+        if progress != Progress::Failed {
             self.withdraw_unsent(key);
         }
         self.save(key, is);

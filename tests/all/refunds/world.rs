@@ -107,7 +107,7 @@ impl World {
         self.release(of);
     }
 
-    /// As `money::merge` takes in a proof; but what was confirmed and taken back is no rival of a later try.
+    /// As `money::merge` takes in a proof.
     pub fn merge(&mut self, of: usize, progress: Progress, fenced: bool) {
         if fenced && !self.rows[of].is_some_and(|row| row.live) {
             return;
@@ -120,7 +120,7 @@ impl World {
         if was.proven && is.state == was.state {
             return;
         }
-        if matches!(is.state, Accepted | Succeeded) {
+        if progress != Progress::Failed {
             self.withdraw_unsent(of);
             self.alarm |= self.rivalled(of);
         }
