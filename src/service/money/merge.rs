@@ -95,7 +95,9 @@ async fn ours(cx: &mut Context<'_>, mut case: Case, place: usize, proof: &Gatewa
         alarm(cx, &case, place, proof).await?;
         return Ok(Heard::News);
     }
-    let doubled = proof.progress != Progress::Failed && rivalled(&mut case, place, cx);
+    // What was confirmed and taken back is no rival of what was decided since.
+    let pays = matches!(is.state, AttemptState::Accepted | AttemptState::Succeeded);
+    let doubled = pays && rivalled(&mut case, place, cx);
     let row = &mut case.tries[place];
     row.stand(&is, cx.now);
     row.transaction_id = Some(proof.transaction_id.clone());

@@ -98,8 +98,8 @@ impl Mutation for Compared {
 
     async fn run(cx: &mut Context<'_>, (read_at, findings): &Self::Request) -> Result<()> {
         let row = reconciliation::lock(&mut cx.tx).await?;
-        // A list that lags may hide what was done just before.
-        let settled = row.frozen_at.filter(|_| row.frozen).map(|at| at.plus(cx.service.settings().grace));
+        // A copy may land at the end of one grace, and a list that lags hide it until the end of another.
+        let settled = row.frozen_at.filter(|_| row.frozen).map(|at| at.plus(2 * cx.service.settings().grace));
         let state = match (findings.differences_total, settled) {
             (0, Some(settled)) if *read_at < settled => ReconciliationState::Reading,
             (0, _) => ReconciliationState::Matched,

@@ -52,7 +52,8 @@ fn standings() -> Vec<Standing> {
         (0, [Reply::Nothing, Reply::Refused, Reply::Later(None), Reply::LaneStopped, Reply::Unknown]);
     for _ in 0..5 {
         let end = all.len();
-        for it in all[from..end].to_vec() {
+        for at in from..end {
+            let it = all[at];
             let late = |graces| Moment { now: it.window_ends_at.unwrap_or(AT.now).plus(graces * GRACE), ..AT };
             let mut next = vec![machine::swept(it, &AT), machine::frozen(it, AT.now), machine::withdrawn(it)];
             next.extend(replies.map(|reply| machine::replied(it, reply, &AT)));
@@ -60,11 +61,11 @@ fn standings() -> Vec<Standing> {
             if matches!(it.state, Ready | InDoubt) {
                 next.push(machine::intended(it, &AT, Timestamp(LEASE)));
             }
-            next.into_iter().for_each(|one| {
+            for one in next {
                 if !all.contains(&one) {
-                    all.push(one)
+                    all.push(one);
                 }
-            });
+            }
         }
         from = end;
     }
