@@ -1,8 +1,12 @@
 //! Tries that the gateway knows and this database has forgotten, because it was restored to an earlier moment.
 
-use super::{begin::read_reference, case::Case, merge::is_payment_of};
+use super::{
+    begin::read_reference,
+    case::{Case, moment},
+    merge::is_payment_of,
+};
 use crate::{
-    domain::refund::AttemptState,
+    domain::refund::{AttemptState, machine},
     error::Result,
     ports::gateway::GatewayRefund,
     service::mutation::Context,
@@ -40,9 +44,10 @@ pub async fn unknown_try(cx: &mut Context<'_>, proof: &GatewayRefund) -> Result<
 
 /// It would not have been made while an earlier one was under way: that one had been given up.
 fn give_up_earlier(case: &mut Case, number: i64, cx: &Context<'_>) {
-    use AttemptState::{InDoubt, NeedsOperator, Ready, Sending};
+    let at = moment(cx, 0);
     for row in &mut case.tries {
-        if row.live && row.number < number && matches!(row.state, Ready | Sending | InDoubt | NeedsOperator) {
+        if row.live && row.number < number && row.state != AttemptState::Accepted {
+            row.stand(&machine::swept(row.standing(), &at), cx.now);
             (row.live, row.next_action_at, row.ended_at) = (false, None, Some(cx.now));
         }
     }

@@ -51,9 +51,9 @@ pub struct AttemptRow {
 }
 
 impl AttemptRow {
-    /// Whether this lease is still the one it was taken under.
+    /// Whether this lease is still the one it was taken under. What was given up is nobody's.
     pub const fn is_held(&self, token: i64) -> bool {
-        self.lease_token == token && self.lease_until.is_some()
+        self.live && self.lease_token == token && self.lease_until.is_some()
     }
 
     /// Takes over how it stands from now on. What ends, ends at `now`.
@@ -173,8 +173,8 @@ pub async fn save(tx: &mut Tx, row: &AttemptRow) -> Result<()> {
     sql("UPDATE refund_attempts SET state = $2, live = $3, sends = $4, first_sent_at = $5, last_sent_at = $6,
             window_ends_at = $7, empty_lookups = $8, last_lookup_at = $9, next_action_at = $10, transaction_id = $11,
             failure_code = $12, failure_message = $13, ended_at = $14,
-            lease_owner = CASE WHEN $2 = 'sending' THEN lease_owner END,
-            lease_until = CASE WHEN $2 = 'sending' THEN lease_until END, version = version + 1
+            lease_owner = CASE WHEN $2 = 'sending' AND $3 THEN lease_owner END,
+            lease_until = CASE WHEN $2 = 'sending' AND $3 THEN lease_until END, version = version + 1
          WHERE key = $1")
     .bind(row.key)
     .bind(row.state)
