@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::{Explained, HostPort, Network, Profile, Secret, ServiceUrl};
-use crate::domain::money::Currency;
+use crate::domain::{money::Currency, refund::policy::CancellationStep};
 
 /// All settings.
 pub struct Config {
@@ -184,15 +184,6 @@ pub struct RefundsConfig {
     pub gateway: GatewayKind,
     /// Names this installation where it isn't kept in the data directory.
     pub install_id: Option<String>,
-}
-
-/// Cancelled at least so many hours before, a booking is refunded so many percent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CancellationStep {
-    /// Hours of notice.
-    pub hours: u32,
-    /// 0 to 100.
-    pub percent: u8,
 }
 
 /// Who pays refunds out.

@@ -39,6 +39,10 @@ ids! {
     ReviewId,
     /// A takedown request.
     TakedownId,
+    /// A payment.
+    PaymentId,
+    /// A refund request.
+    RefundId,
     /// A login with all its refresh tokens; the `sid` of its access tokens.
     SessionId,
     /// A vendor's own token.

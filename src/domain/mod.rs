@@ -12,6 +12,7 @@ pub mod id;
 pub mod money;
 pub mod page;
 pub mod password;
+pub mod payment;
 pub mod privacy;
 pub mod reason;
 pub mod refund;

@@ -11,7 +11,12 @@ use uuid::Uuid;
 use crate::domain::{
     actor::Surface,
     audit::AuditActor,
-    id::{AdminId, AuditId, BookingId, ReviewId, SessionId, TakedownId, UserId, VendorId, VendorTokenId},
+    id::{
+        AdminId, AuditId, BookingId, PaymentId, RefundId, ReviewId, SessionId, TakedownId, UserId, VendorId,
+        VendorTokenId,
+    },
+    money::Currency,
+    payment::PaymentStatus,
     refund::{Alternative, AttemptState, GatewayName, GatewayState, RefundStatus, RequestedBy},
     takedown::{Decision, Priority, ReasonCode, ReviewStatus, TakedownAction, TakedownStatus},
     time::Timestamp,
@@ -115,7 +120,19 @@ macro_rules! ids {
     };
 }
 
-ids!(AdminId, AuditId, BookingId, ReviewId, SessionId, TakedownId, UserId, VendorId, VendorTokenId);
+ids!(
+    AdminId,
+    AuditId,
+    BookingId,
+    PaymentId,
+    RefundId,
+    ReviewId,
+    SessionId,
+    TakedownId,
+    UserId,
+    VendorId,
+    VendorTokenId
+);
 
 macro_rules! words {
     ($($name:ident),+) => {
@@ -128,9 +145,11 @@ words!(
     Alternative,
     AttemptState,
     AuditActor,
+    Currency,
     Decision,
     GatewayName,
     GatewayState,
+    PaymentStatus,
     Priority,
     ReasonCode,
     RefundStatus,

@@ -7,12 +7,10 @@ use toml::Value;
 use super::serving::public_url;
 use super::{count, duration};
 use crate::config::ServiceUrl;
-use crate::config::model::{
-    CancellationStep, GatewayConfig, GatewayKind, LimitsConfig, RefundsConfig, TakedownsConfig,
-};
+use crate::config::model::{GatewayConfig, GatewayKind, LimitsConfig, RefundsConfig, TakedownsConfig};
 use crate::config::reader::Reader;
 use crate::config::values::{self, Parsed, Unit};
-use crate::domain::money::Currency;
+use crate::domain::{money::Currency, refund::policy::CancellationStep};
 
 pub(super) fn refunds(r: &mut Reader<'_>) -> RefundsConfig {
     const GATEWAYS: &[(&str, GatewayKind)] =

@@ -1,10 +1,12 @@
 //! Refunds: somebody asks for money back, an admin decides, a gateway pays.
 //!
-//! Here are the words, the priority and the states as people and the API know them; `machine` has the moves of
-//! one try to pay. Nothing here knows a row or a gateway's protocol. To add a rule: beside what it is about, decided
+//! Here are the words, the priority and the states as people and the API know them; `approval` says whose yes is
+//! enough, `policy` what a cancellation gives back, `machine` has the moves of one try to pay. Nothing here knows a row or a gateway's protocol. To add a rule: beside what it is about, decided
 //! from values alone, with its tests.
 
+pub mod approval;
 pub mod machine;
+pub mod policy;
 
 use super::{takedown::Priority, word::words};
 
@@ -123,6 +125,21 @@ impl From<AttemptState> for GatewayState {
     }
 }
 
+/// Whether a refund that stands like this may be approved: for the first time, or for another try after the gateway
+/// refused or nobody could find out.
+pub const fn may_be_approved(status: RefundStatus, money: GatewayState) -> bool {
+    match status {
+        RefundStatus::Pending | RefundStatus::Failed => true,
+        RefundStatus::Approved => matches!(money, GatewayState::NeedsOperator),
+        RefundStatus::Processed | RefundStatus::Rejected => false,
+    }
+}
+
+/// Whether a refund that stands like this may be rejected.
+pub const fn may_be_rejected(status: RefundStatus) -> bool {
+    matches!(status, RefundStatus::Pending | RefundStatus::Failed)
+}
+
 /// How urgent a request for `cents` is; `threshold` is the four-eyes threshold of its currency, if it has one.
 pub fn priority(reason: &str, cents: i64, threshold: Option<i64>) -> Priority {
     let urgent = matches!(reason, "service_not_provided" | "fraud");
@@ -137,6 +154,18 @@ pub fn priority(reason: &str, cents: i64, threshold: Option<i64>) -> Priority {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_is_open_or_failed_is_decided_and_a_doubt_takes_another_approval() {
+        for status in RefundStatus::ALL {
+            for money in GatewayState::ALL {
+                let open = matches!(status, RefundStatus::Pending | RefundStatus::Failed);
+                let doubt = *status == RefundStatus::Approved && *money == GatewayState::NeedsOperator;
+                assert_eq!(may_be_approved(*status, *money), open || doubt, "{status} {money}");
+            }
+            assert_eq!(may_be_rejected(*status), matches!(status, RefundStatus::Pending | RefundStatus::Failed));
+        }
+    }
 
     #[test]
     fn priority_follows_the_threshold_and_the_reason() {
