@@ -53,12 +53,14 @@ complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "whoami"
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "change-password" -d 'Change your password'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "sessions" -d 'Sessions: list, revoke'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "takedowns" -d 'Takedown requests: the queue, cases, decisions'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "refunds" -d 'Refunds: the list, cases, decisions'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "admins" -d 'Admins: list, make, change'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "vendors" -d 'Vendors\' own tokens'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "audit" -d 'The audit log: list, verify'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "db" -d 'The database of this machine: schema, import, made-up data'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "keys" -d 'The keys that sign tokens'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "profile" -d 'Profiles: named servers, and who acts how carefully'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "wait" -d 'Wait until something is as it should be'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "config" -d 'Settings: what they are and where they come from'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "man" -d 'Print the manual page, or write all of them'
@@ -491,6 +493,168 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -f -a "list" -d 'List refunds: all of them, newest first, unless flags say otherwise'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -f -a "show" -d 'Show one refund: payment, evidence, approvals, every try to pay, timeline'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -f -a "approve" -d 'Approve refunds, or give the first of two approvals'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject" -f -a "reject" -d 'Reject refunds'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l status -d 'Where they stand' -r -f -a "pending\t''
+approved\t''
+processed\t''
+rejected\t''
+failed\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l gateway-state -d 'Where the money stands' -r -f -a "none\t''
+ready\t''
+sending\t''
+accepted\t''
+in_doubt\t''
+needs_operator\t''
+succeeded\t''
+failed\t''
+failed_after_success\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l booking-id -d 'Of this booking: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l user-id -d 'Of this customer: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l vendor-id -d 'Of this vendor: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l from-date -d 'Asked for from here on: 2025-10-01, today, yesterday, \'last 7d\', this-month, this-fy, a time' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l to-date -d 'Asked for up to and with here' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l min-amount -d 'Asking for so much or more, in the currency\'s smallest unit' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l max-amount -d 'Asking for so much or less, in the currency\'s smallest unit' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l sort-by -d 'The order; without it, by the moment they were asked for' -r -f -a "requested_at\t''
+amount\t''
+priority\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l sort-order -d 'Its direction [default: desc]' -r -f -a "asc\t''
+desc\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l page -d 'Show this page' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l page-size -d 'Rows of a page: 1 to 100 [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l cursor -d 'Go on from here: `meta.next_cursor` of an earlier answer' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l all -d 'Show every row, as it comes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l reason -d 'Why: 10 to 2000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l amount -d 'How much, in the currency\'s smallest unit [default: what was asked for]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l notes -d 'Notes for admins alone: at most 5000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l no-notify-user -d 'Don\'t tell the customer'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l no-notify-vendor -d 'Don\'t tell the vendor'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l reason -d 'Why; the customer reads it: 10 to 2000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l offer -d 'What the customer is offered in its place [default: none]' -r -f -a "none\t''
+partial_credit\t''
+full_credit\t''
+rebooking\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l notes -d 'Notes for admins alone: at most 5000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l no-notify-user -d 'Don\'t tell the customer'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
@@ -1173,6 +1337,51 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -f -a "refund" -d 'Wait until the money of a refund is confirmed'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l for -d 'What to wait for' -r -f -a "processed\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l timeout -d 'How long at most: 90s, 10m, 2h; ends with exit code 124' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F

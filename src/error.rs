@@ -9,7 +9,14 @@ use std::{collections::BTreeMap, fmt};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::domain::{takedown::TakedownStatus, time::Timestamp};
+use crate::domain::{
+    money::{Currency, Money},
+    payment::NotRefundable,
+    refund::{GatewayName, RefundStatus},
+    takedown::TakedownStatus,
+    time::Timestamp,
+    untrusted::Untrusted,
+};
 
 /// A result of this program.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -24,6 +31,17 @@ pub struct AdminName {
     pub id: Uuid,
     /// Their name.
     pub name: String,
+}
+
+/// How much of a payment can still go back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exceeded {
+    /// What was to be approved.
+    pub approved_amount_cents: i64,
+    /// What is left.
+    pub remaining_amount_cents: i64,
+    /// Of both.
+    pub currency: Currency,
 }
 
 /// What went wrong. Its JSON is the API's: the code in `code`, beside it what the code defines.
@@ -59,6 +77,9 @@ pub enum Kind {
     RequestNotFound {
         request_id: String,
     },
+    RefundNotFound {
+        refund_id: String,
+    },
     ReviewNotFound {
         review_id: String,
     },
@@ -80,6 +101,26 @@ pub enum Kind {
         current_status: TakedownStatus,
         resolved_at: Option<Timestamp>,
         resolved_by: Option<Uuid>,
+    },
+    AlreadyDecided {
+        current_status: RefundStatus,
+    },
+    AmountExceedsRemaining {
+        details: Exceeded,
+    },
+    AmountMismatch {
+        expected_amount_cents: i64,
+        approved_amount_cents: i64,
+    },
+    SecondApproverRequired {
+        approvals_received: i64,
+        approvals_required: i64,
+    },
+    PaymentNotRefundable {
+        payment_id: Uuid,
+        reason: NotRefundable,
+        provider: Option<String>,
+        gateway: GatewayName,
     },
     Claimed {
         claimed_by: AdminName,
@@ -286,6 +327,7 @@ fn sentence(kind: &Kind) -> String {
         Kind::MfaRequired => "This needs a fresh code of your second factor.".into(),
         Kind::PermissionDenied { required_permission } => format!("This needs the permission {required_permission}."),
         Kind::RequestNotFound { .. } => "There is no such takedown request.".into(),
+        Kind::RefundNotFound { .. } => "There is no such refund.".into(),
         Kind::ReviewNotFound { .. } => "There is no such review.".into(),
         Kind::VendorNotFound { .. } => "There is no such vendor.".into(),
         Kind::TokenNotFound { .. } => "There is no such token.".into(),
@@ -294,6 +336,18 @@ fn sentence(kind: &Kind) -> String {
         Kind::QueueEmpty => "No open request waits for somebody.".into(),
         Kind::AlreadyResolved { current_status, .. } => {
             format!("The request was already {current_status}.")
+        }
+        Kind::AlreadyDecided { current_status } => format!("The refund was decided before; it is {current_status}."),
+        Kind::AmountExceedsRemaining { details } => {
+            let left = Money::new(details.remaining_amount_cents, details.currency);
+            format!("Only {left} of this payment are left to refund.")
+        }
+        Kind::AmountMismatch { expected_amount_cents, .. } => {
+            format!("The first approval is for {expected_amount_cents} in the currency's smallest unit, not for this.")
+        }
+        Kind::SecondApproverRequired { .. } => "Somebody else must give the second approval.".into(),
+        Kind::PaymentNotRefundable { reason, provider, gateway, .. } => {
+            not_refundable(*reason, provider.as_deref(), *gateway)
         }
         Kind::Claimed { until, .. } => {
             format!("Somebody else is working on this request until {until}; give a takeover reason to take it over.")
@@ -323,6 +377,17 @@ fn sentence(kind: &Kind) -> String {
         Kind::ReadonlyProfile { profile } => format!("The profile {profile} is read-only."),
         Kind::Environment => "The machine refused.".into(),
         Kind::Other { code } => format!("The server refused: {code}."),
+    }
+}
+
+fn not_refundable(reason: NotRefundable, provider: Option<&str>, gateway: GatewayName) -> String {
+    match reason {
+        NotRefundable::OtherProvider => {
+            let provider = provider.map_or_else(|| "nobody known".into(), |name| Untrusted::from(name).truncated(40));
+            format!("This payment was taken by {provider}; refunds go through {gateway}.")
+        }
+        NotRefundable::NoTransactionId => format!("This payment has no transaction id by which {gateway} knows it."),
+        NotRefundable::NotSucceeded => "This payment did not succeed: there is nothing to pay back.".into(),
     }
 }
 

@@ -223,6 +223,8 @@ CREATE TABLE refund_requests (
     requested_at INTEGER NOT NULL,
     requested_by TEXT NOT NULL CHECK (requested_by IN ('user', 'vendor', 'admin')),
     requested_by_admin BLOB,
+    -- The user of the operating system who made it, in process: they can't give the second approval.
+    requested_by_os_user TEXT,
     priority TEXT NOT NULL CHECK (priority IN ('high', 'medium', 'low')),
     priority_rank INTEGER NOT NULL CHECK (priority_rank BETWEEN 1 AND 3),
     admin_notes TEXT,
@@ -249,8 +251,8 @@ CREATE UNIQUE INDEX refund_requests_id ON refund_requests (id);
 CREATE UNIQUE INDEX refund_requests_number ON refund_requests (number);
 CREATE INDEX refund_requests_status ON refund_requests (status, requested_at, key);
 CREATE INDEX refund_requests_requested ON refund_requests (requested_at, key);
-CREATE INDEX refund_requests_priority ON refund_requests (priority_rank, requested_at, key);
-CREATE INDEX refund_requests_amount ON refund_requests (requested_amount_cents, key);
+CREATE INDEX refund_requests_priority ON refund_requests (priority_rank, requested_at DESC, key DESC);
+CREATE INDEX refund_requests_amount ON refund_requests (requested_amount_cents, requested_at, key);
 CREATE INDEX refund_requests_payment ON refund_requests (payment_key);
 CREATE INDEX refund_requests_booking ON refund_requests (booking_key);
 CREATE INDEX refund_requests_user ON refund_requests (user_key, requested_at);

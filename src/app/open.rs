@@ -10,7 +10,10 @@ use crate::{
     error::{Error, Kind, Result},
     gateway::Sandbox,
     ports::{SystemClock, SystemRandom, gateway::Gateway},
-    service::{Service, Settings, settings::Lockout},
+    service::{
+        Service, Settings,
+        settings::{Lockout, Refunds},
+    },
     store::{Db, engine::Options},
 };
 
@@ -82,7 +85,17 @@ fn settings(config: &Config) -> Result<Settings> {
         claim: config.takedowns.claim,
         email: config.smtp.is_some(),
         currency: config.display.currency,
+        refunds: refunds(config),
     })
+}
+
+/// How refunds are decided.
+fn refunds(config: &Config) -> Refunds {
+    Refunds {
+        four_eyes: config.refunds.four_eyes.clone(),
+        wait: config.refunds.wait,
+        cancellation: config.refunds.cancellation.clone(),
+    }
 }
 
 /// By when takedown requests should be decided.

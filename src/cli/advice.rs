@@ -14,6 +14,14 @@ pub fn advice(error: &Error) -> Option<String> {
         Kind::PermissionDenied { .. } => "Ask an admin who may to grant you a role with it: `admins grant`.",
         Kind::QueueEmpty => "See all open requests with `appydex-admin takedowns list`.",
         Kind::AlreadyResolved { .. } => "See how with `appydex-admin takedowns show`.",
+        Kind::AlreadyDecided { .. } => "See how with `appydex-admin refunds show`.",
+        Kind::AmountExceedsRemaining { .. } => "Give --amount CENTS, at most what is left.",
+        Kind::AmountMismatch { .. } => {
+            "Approve the same amount with --amount, or ask whoever approved first for theirs."
+        }
+        Kind::SecondApproverRequired { .. } => "Ask a colleague with refunds:approve, at their own machine.",
+        Kind::PaymentNotRefundable { .. } => "Pay it back where it was taken, then reject the refund here.",
+        Kind::RefundNotFound { .. } => "See all with `appydex-admin refunds list`.",
         Kind::Claimed { .. } => "Give --takeover-reason TEXT to take it over.",
         Kind::ConcurrentUpdate { .. } | Kind::PreconditionFailed => "Look at it again, then decide.",
         Kind::IdempotencyConflict { .. } => "Leave --idempotency-key out, or give another one.",

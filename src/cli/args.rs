@@ -15,10 +15,12 @@ use super::{
     man::ManArgs,
     output::Format,
     profile::ProfileCommand,
+    refunds::RefundsCommand,
     serve::ServeArgs,
     sessions::SessionsCommand,
     takedowns::TakedownsCommand,
     vendors::VendorsCommand,
+    wait::WaitCommand,
 };
 
 const ABOUT: &str = "The operator's side of the AppyDex marketplace: the API server and its shell.
@@ -127,6 +129,9 @@ pub enum Command {
     /// Takedown requests: the queue, cases, decisions
     #[command(subcommand)]
     Takedowns(TakedownsCommand),
+    /// Refunds: the list, cases, decisions
+    #[command(subcommand)]
+    Refunds(RefundsCommand),
     /// Admins: list, make, change
     #[command(subcommand)]
     Admins(AdminsCommand),
@@ -145,6 +150,9 @@ pub enum Command {
     /// Profiles: named servers, and who acts how carefully
     #[command(subcommand)]
     Profile(ProfileCommand),
+    /// Wait until something is as it should be
+    #[command(subcommand)]
+    Wait(WaitCommand),
     /// Settings: what they are and where they come from
     #[command(subcommand)]
     Config(ConfigCommand),

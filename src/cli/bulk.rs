@@ -88,7 +88,15 @@ impl Bulk<'_> {
         item: &Item,
         change: impl AsyncFn(Reference, Attempt) -> Result<Answer<T>, Error>,
     ) -> Result {
-        let answer = change(item.target.reference.clone(), self.attempt(&item.key)).await;
+        let answer = tokio::select! {
+            biased;
+            answer = change(item.target.reference.clone(), self.attempt(&item.key)) => answer,
+            _ = tokio::signal::ctrl_c() => {
+                shell.say("It may have been done. The very same again is safe:");
+                shell.say(&format!("  --idempotency-key {}", item.key));
+                return Err(Stop::Interrupted);
+            }
+        };
         if let Some(file) = &self.args.report {
             let result = answer.as_ref().map(|_| ()).map_err(Clone::clone);
             let item = Item { target: item.target.clone(), key: item.key.clone(), result: Some(result) };

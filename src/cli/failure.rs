@@ -35,6 +35,11 @@ pub fn told(stop: &Stop, manner: &Manner) -> Vec<String> {
             vec![to_line(&envelope(&error, None, manner))]
         }
         Stop::Usage(what, right) => vec![headline(what, manner), indented(right)],
+        Stop::TimedOut(what, again) if manner.json => {
+            let error = Error::environment(what).with_message(format!("{what} Wait again with `{again}`."));
+            vec![to_line(&envelope(&error, None, manner))]
+        }
+        Stop::TimedOut(what, again) => vec![headline(what, manner), indented(&format!("Wait again with `{again}`."))],
         Stop::Interrupted | Stop::BrokenPipe | Stop::Partly | Stop::Integrity => Vec::new(),
     }
 }

@@ -11,12 +11,14 @@ use clap::{
 pub fn spelling(field: &str) -> Option<String> {
     let special = match field {
         "body" => return None,
-        "id" | "request_id" | "admin_id_or_email" => "ID",
+        "id" | "request_id" | "refund_id" | "admin_id_or_email" => "ID",
         "email" | "email_or_phone" => "EMAIL",
         "password" => "the password",
         "current_password" => "the current password",
         "new_password" => "the new password",
         "admin_notes" => "--notes",
+        "approved_amount_cents" => "--amount",
+        "offer_alternative" => "--offer",
         "roles" => "--role",
         "command" => "the command",
         "settings" => "settings",

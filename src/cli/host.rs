@@ -70,6 +70,11 @@ pub trait Host: Send + Sync {
     async fn seed(&self, request: SeedRequest, progress: &dyn Progress) -> Result<SeedReport>;
     /// Makes a new signing key; `revoke` ends every token that the old ones signed.
     async fn rotate_keys(&self, revoke: bool) -> Result<KeysRotated>;
+    /// Begins to carry out, beside the command, what it queues in process under this trace id and waits for. Where
+    /// nothing of it can be done here, somebody else does it later.
+    async fn attend(&self, _trace_id: &str) -> Result<()> {
+        Ok(())
+    }
     /// Carries out what this command queued in process, for as long as people wait; a sentence when something is left.
     async fn finish(&self, trace_id: &str) -> Result<Option<String>>;
 }

@@ -19,6 +19,7 @@ use crate::{
         audit::ListAudit,
         auth::ListSessions,
         fields::{Fields, Request, parse, whole},
+        refunds::ListRefunds,
         takedowns::{ListTakedowns, TakedownCounts},
     },
 };
@@ -89,7 +90,7 @@ macro_rules! walks {
         }
     )+};
 }
-walks!(ListTakedowns, ListAdmins, ListSessions, ListAudit);
+walks!(ListTakedowns, ListRefunds, ListAdmins, ListSessions, ListAudit);
 
 /// A list that takes nothing but a page.
 #[derive(Clone, Debug)]

@@ -33,6 +33,7 @@ mod pager;
 mod patience;
 mod profile;
 mod progress;
+mod refunds;
 mod serve;
 mod sessions;
 mod settings;
@@ -43,6 +44,7 @@ mod table;
 mod takedowns;
 mod targets;
 mod vendors;
+mod wait;
 
 pub use ask::{Ask, TerminalAsk};
 pub use completions::scripts;

@@ -20,10 +20,10 @@ use super::{
     look::Look,
     man,
     output::{Format, Style},
-    profile, serve, sessions, settings,
+    profile, refunds, serve, sessions, settings,
     shell::Shell,
     stop::{Result, Stop},
-    takedowns, vendors,
+    takedowns, vendors, wait,
 };
 use crate::{
     config::{ColorChoice, Config},
@@ -127,11 +127,13 @@ async fn command(shell: &Shell, cli: Cli) -> Result {
         Command::ChangePassword(args) => auth::change_password(shell, &args).await,
         Command::Sessions(command) => sessions::run(shell, command).await,
         Command::Takedowns(command) => takedowns::run(shell, command).await,
+        Command::Refunds(command) => refunds::run(shell, command).await,
         Command::Admins(command) => admins::run(shell, command).await,
         Command::Vendors(command) => vendors::run(shell, command).await,
         Command::Audit(command) => audit::run(shell, command).await,
         Command::Db(command) => db::run(shell, command).await,
         Command::Keys(command) => keys::run(shell, command).await,
+        Command::Wait(command) => wait::run(shell, command).await,
         Command::Profile(command) => profile::run(shell, &cli.globals, command),
         Command::Config(command) => configuration::run(shell, command),
         // Both were done before there were settings.

@@ -24,6 +24,8 @@ pub enum Stop {
     Partly,
     /// A check found a fault; that has been said.
     Integrity,
+    /// What was waited for did not come in time: what is said of it, and the command that waits again.
+    TimedOut(String, String),
 }
 
 impl Stop {
@@ -41,6 +43,7 @@ impl Stop {
             Self::BrokenPipe => 0,
             Self::Partly => 8,
             Self::Integrity => 9,
+            Self::TimedOut(..) => 124,
         }
     }
 }
@@ -137,7 +140,8 @@ mod tests {
         assert_eq!(Stop::from(io::Error::from(io::ErrorKind::BrokenPipe)).exit_code(), 0);
         assert_eq!(Stop::from(io::Error::from(io::ErrorKind::StorageFull)).exit_code(), 1);
         assert_eq!(Stop::from(Kind::QueueEmpty).exit_code(), 3);
-        let others = [Stop::usage("", ""), Stop::Interrupted, Stop::Partly, Stop::Integrity];
-        assert_eq!(others.map(|stop| stop.exit_code()), [2, 130, 8, 9]);
+        let late = Stop::TimedOut(String::new(), String::new());
+        let others = [Stop::usage("", ""), Stop::Interrupted, Stop::Partly, Stop::Integrity, late];
+        assert_eq!(others.map(|stop| stop.exit_code()), [2, 130, 8, 9, 124]);
     }
 }

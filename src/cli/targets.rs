@@ -18,7 +18,7 @@ use crate::{
 /// The ids of a command that takes several.
 #[derive(Args, Clone, Debug, Default)]
 pub struct TargetArgs {
-    /// UUIDs, numbers (TR-2025-000317) or unique beginnings of UUIDs (8 or more characters); - reads them from
+    /// UUIDs, numbers (TR-2025-000317, RF-2025-000211) or unique beginnings of UUIDs (8 or more characters); - reads them from
     /// standard input, one a line
     #[arg(value_name = "ID", required_unless_present = "retry_failed")]
     ids: Vec<String>,

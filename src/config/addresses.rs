@@ -96,6 +96,20 @@ pub(super) fn url(value: &Value, schemes: &[&str]) -> Parsed<String> {
     parsed.map(|_| given.to_owned()).ok_or_else(|| format!("must be a URL that begins with {}", right()))
 }
 
+/// Where keys are sent to: https, or http on this machine itself; without the slash at its end.
+pub(super) fn secure_url(value: &Value) -> Parsed<String> {
+    let fits = |url: &Url| {
+        let host = url.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
+        let here = host.parse::<IpAddr>().map_or(host == "localhost", |address| address.is_loopback());
+        let plain = url.username().is_empty() && url.password().is_none() && url.query().is_none();
+        plain && url.fragment().is_none() && (url.scheme() == "https" || url.scheme() == "http" && here)
+    };
+    let given = value.as_str().map(str::trim).unwrap_or_default();
+    let right = "must be a URL that begins with https:// (http:// only for this machine), without user or query";
+    let parsed = Url::parse(given).ok().filter(fits);
+    parsed.map(|_| given.trim_end_matches('/').to_owned()).ok_or_else(|| right.into())
+}
+
 /// A web origin: scheme, host and perhaps a port, where `*` is any port.
 pub(super) fn origin(value: &Value) -> Parsed<String> {
     let given = value.as_str().map(str::trim).unwrap_or_default();
@@ -148,6 +162,21 @@ mod tests {
         }
         for wrong in ["", "10.0.0.0/33", "::/129", "10.0.0", "localhost", "10.0.0.0/-1"] {
             assert!(network(&s(wrong)).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn keys_go_over_tls_or_nowhere() {
+        for (text, read) in [
+            ("https://api.razorpay.com/", "https://api.razorpay.com"),
+            ("http://127.0.0.1:80/x", "http://127.0.0.1:80/x"),
+            ("http://[::1]:80", "http://[::1]:80"),
+            ("http://localhost:1", "http://localhost:1"),
+        ] {
+            assert_eq!(secure_url(&s(text)), Ok(read.into()));
+        }
+        for wrong in ["", "http://api.razorpay.com", "http://10.0.0.1", "https://u:p@a", "https://a?x=1", "ftp://a"] {
+            assert!(secure_url(&s(wrong)).is_err(), "{wrong}");
         }
     }
 

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod dates;
 pub mod evidence;
 pub mod id;
+pub mod members;
 pub mod money;
 pub mod page;
 pub mod password;

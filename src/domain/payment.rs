@@ -57,13 +57,14 @@ impl Balance {
     }
 }
 
-/// Why `gateway` can't pay back a payment that stands like this; nothing when it can. The sandbox pays any that
-/// succeeded.
+/// Why `gateway` can't pay back a payment that stands like this; nothing when it can. `recognises` says whether a
+/// reference could be that of one of its payments. The sandbox pays any that succeeded.
 pub fn refusal(
     status: PaymentStatus,
     provider: Option<&str>,
     transaction_id: Option<&str>,
     gateway: GatewayName,
+    recognises: impl FnOnce(&str) -> bool,
 ) -> Option<NotRefundable> {
     if status != PaymentStatus::Succeeded {
         return Some(NotRefundable::NotSucceeded);
@@ -74,7 +75,8 @@ pub fn refusal(
     if !provider.is_some_and(|provider| provider.trim().eq_ignore_ascii_case(gateway.as_str())) {
         return Some(NotRefundable::OtherProvider);
     }
-    transaction_id.is_none_or(|id| id.trim().is_empty()).then_some(NotRefundable::NoTransactionId)
+    let known = transaction_id.map(str::trim).filter(|id| !id.is_empty()).is_some_and(recognises);
+    (!known).then_some(NotRefundable::NoTransactionId)
 }
 
 #[cfg(test)]
@@ -88,11 +90,12 @@ mod tests {
         use GatewayName::{Razorpay, Sandbox, Stripe};
         use PaymentStatus::{Failed, Pending, Succeeded};
         let (took, id) = (Some("razorpay"), Some("pay_1"));
+        let refusal = |status, took, id, gateway| refusal(status, took, id, gateway, |id| id.starts_with("pay_"));
         assert_eq!(refusal(Succeeded, took, id, Razorpay), None);
         assert_eq!(refusal(Succeeded, Some(" Razorpay "), id, Razorpay), None);
         assert_eq!(refusal(Succeeded, took, id, Stripe), Some(NotRefundable::OtherProvider));
         assert_eq!(refusal(Succeeded, None, id, Razorpay), Some(NotRefundable::OtherProvider));
-        for nothing in [None, Some(""), Some(" ")] {
+        for nothing in [None, Some(""), Some(" "), Some("ch_1")] {
             assert_eq!(refusal(Succeeded, took, nothing, Razorpay), Some(NotRefundable::NoTransactionId));
         }
         assert_eq!(refusal(Succeeded, None, None, Sandbox), None);

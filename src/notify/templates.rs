@@ -8,12 +8,17 @@ use std::sync::LazyLock;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, UndefinedBehavior};
 
+use crate::domain::refund::Alternative;
 use crate::domain::takedown::TakedownAction;
 use crate::domain::untrusted::{Breaks, Untrusted, neutralise};
 use crate::error::{Error, Result};
 
 /// Each template by its name: the title, an empty line, the text.
 const TEMPLATES: &[(&str, &str)] = &[
+    ("refund_approved", include_str!("templates/refund_approved.txt")),
+    ("refund_approved_vendor", include_str!("templates/refund_approved_vendor.txt")),
+    ("refund_processed", include_str!("templates/refund_processed.txt")),
+    ("refund_rejected", include_str!("templates/refund_rejected.txt")),
     ("review_hidden", include_str!("templates/review_hidden.txt")),
     ("review_removed", include_str!("templates/review_removed.txt")),
     ("takedown_accepted", include_str!("templates/takedown_accepted.txt")),
@@ -61,6 +66,7 @@ fn environment() -> Environment<'static> {
     environment.add_filter("quoted", |text: &str| Value::from_safe_string(quoted(text)));
     environment.add_filter("date", |text: &str| date(text));
     environment.add_filter("outcome", |text: &str| outcome(text));
+    environment.add_filter("offered", |text: &str| offered(text));
     for (name, source) in TEMPLATES {
         let (title, body) = source.split_once("\n\n").expect("a template has a title, an empty line and a text");
         for (part, source) in [("title", title), ("body", body)] {
@@ -102,6 +108,15 @@ fn outcome(action: &str) -> Result<&'static str, minijinja::Error> {
         TakedownAction::Hide => Ok("hidden"),
         TakedownAction::Remove => Ok("removed"),
     }
+}
+
+fn offered(alternative: &str) -> Result<&'static str, minijinja::Error> {
+    Ok(match alternative.parse().map_err(|e| wrong(format!("offer {e}")))? {
+        Alternative::None => "If you learn anything new about this booking, you are welcome to write to us again.",
+        Alternative::PartialCredit => "In its place we offer you a part of the amount as credit.",
+        Alternative::FullCredit => "In its place we offer you the whole amount as credit.",
+        Alternative::Rebooking => "In its place we offer you another appointment at no cost.",
+    })
 }
 
 /// Marks take no columns, so that a title may be long although all its names are short.

@@ -9,6 +9,7 @@ use crate::{
     domain::{
         dates::{Bound, parse_contract_time},
         evidence::{self, EvidenceInput},
+        members::Members,
         page::{Paging, Place},
         time::Timestamp,
     },
@@ -53,6 +54,30 @@ impl Fields {
         let mut fields = Self::default();
         fields.fault("body", "must be a JSON object");
         fields
+    }
+
+    /// The members of a JSON body as it came; none at all is an empty object.
+    ///
+    /// # Errors
+    /// When it is not JSON.
+    pub fn json(body: &[u8]) -> Result<Self, serde_json::Error> {
+        if body.is_empty() {
+            return Ok(Self::default());
+        }
+        let members = match serde_json::from_slice::<Members>(body) {
+            Ok(members) => members,
+            Err(error) if error.is_data() => return Ok(Self::body(Value::Null)),
+            Err(error) => return Err(error),
+        };
+        let mut fields = Self::default();
+        for (name, value) in members.0 {
+            if fields.values.contains_key(&name) {
+                fields.fault(name, "must be given only once");
+            } else {
+                fields.values.insert(name, value);
+            }
+        }
+        Ok(fields)
     }
 
     /// The parameters of a query, or flags by the names of the parameters.
@@ -362,6 +387,16 @@ mod tests {
         assert!(faults(Fields::text([("reason", "enough"), ("count", "3")])).is_empty());
         assert!(faults(Fields::text([("reason", "enough"), ("reason", "enough")])).contains_key("reason"));
         assert!(faults(Fields::body(json!([]))).contains_key("body"));
+    }
+
+    #[test]
+    fn a_body_says_everything_once() {
+        let read = |text: &str| Fields::json(text.as_bytes());
+        let found = faults(read(r#"{"reason": "accept it", "count": 1, "reason": "reject it"}"#).unwrap());
+        assert_eq!(found["reason"], ["must be given only once"]);
+        assert_eq!(faults(read("[1]").unwrap())["body"], ["must be a JSON object"]);
+        assert!(faults(read("").unwrap()).contains_key("reason"));
+        assert!(read(r#"{"reason": }"#).is_err() && read("{} {}").is_err());
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod admins;
 pub mod audit;
 pub mod auth;
 pub mod fields;
+pub mod refunds;
 pub mod takedowns;
 pub mod vendors;
 
@@ -25,6 +26,10 @@ use self::{
     },
     audit::{AuditEntry, AuditVerification, ListAudit},
     auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+    refunds::{
+        ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
+        RejectRefund,
+    },
     takedowns::{
         ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
         TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
@@ -110,6 +115,25 @@ pub trait Operations: Send + Sync {
         request: FileTakedown,
         attempt: Attempt,
     ) -> Result<Answer<VendorTakedown>>;
+
+    /// Refund requests.
+    async fn list_refunds(&self, query: ListRefunds) -> Result<Page<RefundListItem, RefundCounts>>;
+    /// One refund with all that bears on it.
+    async fn refund(&self, refund: Reference) -> Result<RefundDetail>;
+    /// Approves a refund, or gives the first of two approvals; waits a while for the gateway.
+    async fn approve_refund(
+        &self,
+        refund: Reference,
+        decision: ApproveRefund,
+        attempt: Attempt,
+    ) -> Result<Answer<RefundApproved>>;
+    /// Rejects a refund that is pending or has failed.
+    async fn reject_refund(
+        &self,
+        refund: Reference,
+        decision: RejectRefund,
+        attempt: Attempt,
+    ) -> Result<Answer<RefundRejected>>;
 
     /// A vendor's live tokens.
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>>;

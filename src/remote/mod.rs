@@ -28,6 +28,10 @@ use crate::{
         },
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+        refunds::{
+            ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
+            RejectRefund,
+        },
         takedowns::{
             ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
             TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
@@ -78,6 +82,7 @@ const AUTH: &str = "/admin/auth";
 const ADMINS: &str = "/admin/admins";
 const SESSIONS: &str = "/admin/sessions";
 const TAKEDOWNS: &str = "/admin/reviews/takedown-requests";
+const REFUNDS: &str = "/admin/refunds";
 const AUDIT: &str = "/admin/audit";
 
 fn tokens_of(vendor: &Reference) -> String {
@@ -187,6 +192,32 @@ impl Operations for Remote {
     ) -> Result<Answer<VendorTakedown>> {
         let path = format!("/vendor/reviews/{review}/takedown-requests");
         self.wire.change(Call::post(path).body(&request)?, attempt).await
+    }
+
+    async fn list_refunds(&self, query: ListRefunds) -> Result<Page<RefundListItem, RefundCounts>> {
+        self.wire.list(Call::get(REFUNDS).query(&query)?).await
+    }
+
+    async fn refund(&self, refund: Reference) -> Result<RefundDetail> {
+        self.wire.get(Call::get(format!("{REFUNDS}/{refund}"))).await
+    }
+
+    async fn approve_refund(
+        &self,
+        refund: Reference,
+        decision: ApproveRefund,
+        attempt: Attempt,
+    ) -> Result<Answer<RefundApproved>> {
+        self.wire.change(Call::post(format!("{REFUNDS}/{refund}/approve")).body(&decision)?, attempt).await
+    }
+
+    async fn reject_refund(
+        &self,
+        refund: Reference,
+        decision: RejectRefund,
+        attempt: Attempt,
+    ) -> Result<Answer<RefundRejected>> {
+        self.wire.change(Call::post(format!("{REFUNDS}/{refund}/reject")).body(&decision)?, attempt).await
     }
 
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>> {

@@ -8,7 +8,6 @@ use axum::{
     http::{HeaderMap, Method, header, request::Parts},
 };
 use futures_util::StreamExt as _;
-use serde_json::Value;
 
 use super::{
     ServerState, Settings, cookie,
@@ -94,10 +93,8 @@ impl Call {
     /// The body, as the operation's own request; none at all is an empty object.
     pub fn body<T: Typed>(&mut self) -> Option<T> {
         let body = self.body.take().unwrap_or_default();
-        let value =
-            if body.is_empty() { Ok(Value::Object(serde_json::Map::new())) } else { serde_json::from_slice(&body) };
-        match value {
-            Ok(value) => self.parsed(Fields::body(value)),
+        match Fields::json(&body) {
+            Ok(fields) => self.parsed(fields),
             Err(problem) => self.fault("body", format!("is not JSON: {problem}")),
         }
     }

@@ -160,13 +160,15 @@ fn challenge(kind: &Kind, had_token: bool) -> Option<&'static str> {
 /// The status of an error.
 pub fn status(kind: &Kind) -> StatusCode {
     match kind {
-        Kind::ValidationError { .. } | Kind::UnsupportedApiVersion { .. } | Kind::IdempotencyKeyRequired => {
-            StatusCode::BAD_REQUEST
-        }
+        Kind::ValidationError { .. }
+        | Kind::UnsupportedApiVersion { .. }
+        | Kind::IdempotencyKeyRequired
+        | Kind::AmountExceedsRemaining { .. } => StatusCode::BAD_REQUEST,
         Kind::Unauthenticated | Kind::TokenExpired | Kind::InvalidCredentials => StatusCode::UNAUTHORIZED,
         Kind::OriginNotAllowed | Kind::MfaRequired | Kind::PermissionDenied { .. } => StatusCode::FORBIDDEN,
         Kind::NotFound
         | Kind::RequestNotFound { .. }
+        | Kind::RefundNotFound { .. }
         | Kind::ReviewNotFound { .. }
         | Kind::VendorNotFound { .. }
         | Kind::TokenNotFound { .. }
@@ -175,6 +177,10 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::QueueEmpty => StatusCode::NOT_FOUND,
         Kind::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
         Kind::AlreadyResolved { .. }
+        | Kind::AlreadyDecided { .. }
+        | Kind::AmountMismatch { .. }
+        | Kind::SecondApproverRequired { .. }
+        | Kind::PaymentNotRefundable { .. }
         | Kind::Claimed { .. }
         | Kind::DuplicateRequest { .. }
         | Kind::ReviewRemoved { .. }

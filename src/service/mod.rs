@@ -16,6 +16,9 @@ mod head;
 mod keys;
 pub mod money;
 pub mod mutation;
+mod names;
+mod notices;
+pub mod refunds;
 mod sessions;
 pub mod settings;
 mod setup;
@@ -44,6 +47,10 @@ use crate::{
         },
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+        refunds::{
+            ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
+            RejectRefund,
+        },
         takedowns::{
             ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
             TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
@@ -341,6 +348,36 @@ impl Operations for Local {
         self.may::<takedowns::File>().await?;
         let id = self.find_review(&review).await?;
         self.change::<takedowns::File>((id, request), attempt).await
+    }
+
+    async fn list_refunds(&self, query: ListRefunds) -> Result<Page<RefundListItem, RefundCounts>> {
+        self.refunds(query).await
+    }
+
+    async fn refund(&self, refund: Reference) -> Result<RefundDetail> {
+        self.one_refund(&refund).await
+    }
+
+    async fn approve_refund(
+        &self,
+        refund: Reference,
+        decision: ApproveRefund,
+        attempt: Attempt,
+    ) -> Result<Answer<RefundApproved>> {
+        self.may::<refunds::Approve>().await?;
+        let id = self.find_refund(&refund).await?;
+        self.change::<refunds::Approve>((id, decision), attempt).await
+    }
+
+    async fn reject_refund(
+        &self,
+        refund: Reference,
+        decision: RejectRefund,
+        attempt: Attempt,
+    ) -> Result<Answer<RefundRejected>> {
+        self.may::<refunds::Reject>().await?;
+        let id = self.find_refund(&refund).await?;
+        self.change::<refunds::Reject>((id, decision), attempt).await
     }
 
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>> {

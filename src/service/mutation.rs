@@ -3,7 +3,10 @@
 //! A change is a type that says its name, what it asks of its caller, its request and its answer; what it
 //! does is one function on a [`Context`]. Everything else happens here, once: the permission (refusals are
 //! audited), the write transaction, the idempotency record, the audit entries, the events, the notices,
-//! the dry run. Nothing outside the database is called while the transaction is open.
+//! the dry run. Nothing outside the database is called while the transaction is open. What keys keep, and answers
+//! that wait for something outside, stand in `answers`.
+
+mod answers;
 
 use async_trait::async_trait;
 use serde::{Serialize, de::DeserializeOwned};
@@ -15,22 +18,15 @@ use super::{
     access::{self, Need, Who},
 };
 use crate::{
-    domain::{
-        actor::{Caller, Permission},
-        time::{DAY, Timestamp},
-    },
+    domain::{actor::Caller, time::Timestamp},
     error::{Error, Kind, Result},
     operations::{Answer, Attempt},
     store::{
         Tx,
         chain::{self, NewEntry, NewEvent},
-        idempotency,
         outbox::{self, NewNotice},
     },
 };
-
-/// How long an answer is kept under its key.
-const KEPT: i64 = DAY;
 
 /// A change.
 #[async_trait]
@@ -54,6 +50,21 @@ pub trait Mutation: Send + Sync {
 
     /// Does it, inside the transaction of `cx`. An error undoes everything.
     async fn run(cx: &mut Context<'_>, request: &Self::Request) -> Result<Self::Answer>;
+
+    /// Whether what it set going is waited for before it answers; the answer is then what [`Self::found`] finds.
+    fn waits(_: &Self::Answer) -> bool {
+        false
+    }
+
+    /// Waits, after the commit and with no transaction open, for as long as people wait at most.
+    async fn wait(_: &Service, _: &Self::Request) -> Result<()> {
+        Ok(())
+    }
+
+    /// The answer as things stand, the change having been made before. Asked only of what waits.
+    async fn found(_: &Service, _: &mut Tx, _: &Who, _: &Self::Request) -> Result<Self::Answer> {
+        Err(Error::internal(format!("{} has no answer under its key, and waits for nothing", Self::NAME)))
+    }
 }
 
 /// What a change has at hand: the transaction, the moment, who asks; and what it leaves to be written.
@@ -175,7 +186,7 @@ pub async fn run<M: Mutation>(
     attempt: Attempt,
 ) -> Result<Answer<M::Answer>> {
     let who = permitted::<M>(service, caller).await?;
-    let _running = attempt.key.as_deref().map(|key| Running::begin(service, who.key(), key)).transpose()?;
+    let _running = attempt.key.as_deref().map(|key| answers::Running::begin(service, who.key(), key)).transpose()?;
     let mut cx = Context {
         tx: service.0.db.begin().await?,
         now: service.now(),
@@ -195,8 +206,9 @@ pub async fn run<M: Mutation>(
     check::<M>(&cx.who)?;
     let key = attempt.key.as_deref().filter(|_| !attempt.dry_run);
     if let Some(key) = key
-        && let Some(answer) = replay::<M>(&mut cx, key, &request).await?
+        && let Some(answer) = answers::replay::<M>(&mut cx, key, &request).await?
     {
+        cx.tx.commit().await?;
         return Ok(answer);
     }
     let value = match M::run(&mut cx, &request).await {
@@ -207,9 +219,14 @@ pub async fn run<M: Mutation>(
         cx.tx.rollback().await?;
         return dry(&value);
     }
+    if M::waits(&value) {
+        let who = cx.who.clone();
+        finish(cx).await?;
+        return answers::settle::<M>(service, &who, key, &request).await;
+    }
     let json = serde_json::to_string(&value).map_err(Error::internal)?;
     if let Some(key) = key {
-        keep::<M>(&mut cx, key, &json).await?;
+        answers::fix::<M>(service, &mut cx.tx, &cx.who.key(), key, &json).await?;
     }
     finish(cx).await?;
     Ok(Answer { value, json, replayed: false })
@@ -240,65 +257,6 @@ fn check<M: Mutation>(who: &Who) -> Result<()> {
     }
 }
 
-/// The first answer again, if this key has one. Otherwise the key is taken.
-async fn replay<M: Mutation>(
-    cx: &mut Context<'_>,
-    key: &str,
-    request: &M::Request,
-) -> Result<Option<Answer<M::Answer>>> {
-    let (caller, fingerprint) = (cx.who.key(), fingerprint::<M>(cx, request)?);
-    let conflict = |restore_id| Error::new(Kind::IdempotencyConflict { idempotency_key: key.to_owned(), restore_id });
-    let in_progress = || Error::new(Kind::IdempotencyInProgress { idempotency_key: key.to_owned() });
-    if let Some(record) = idempotency::find(&mut cx.tx, &caller, key).await? {
-        if cx.now.since(record.created_at) < KEPT {
-            if record.undone_by.is_some() || record.fingerprint != fingerprint || record.operation != M::NAME {
-                return Err(conflict(record.undone_by));
-            }
-            let answer = record.answer.ok_or_else(in_progress)?;
-            return replayed(cx, &caller, key, answer, record.sealed).map(Some);
-        }
-        idempotency::forget(&mut cx.tx, &caller, key).await?;
-    }
-    if idempotency::take(&mut cx.tx, &caller, key, M::NAME, &fingerprint, cx.now).await? {
-        return Ok(None);
-    }
-    Err(in_progress())
-}
-
-fn replayed<A: DeserializeOwned>(
-    cx: &Context<'_>,
-    caller: &str,
-    key: &str,
-    answer: Vec<u8>,
-    sealed: bool,
-) -> Result<Answer<A>> {
-    let bytes = if sealed { cx.service.0.vault.open(&place(caller, key), &answer)? } else { answer };
-    let json = String::from_utf8(bytes).map_err(Error::internal)?;
-    Ok(Answer { value: serde_json::from_str(&json).map_err(Error::internal)?, json, replayed: true })
-}
-
-async fn keep<M: Mutation>(cx: &mut Context<'_>, key: &str, json: &str) -> Result<()> {
-    let caller = cx.who.key();
-    let bytes = if M::SECRET {
-        cx.service.0.vault.seal(&place(&caller, key), json.as_bytes())?
-    } else {
-        json.as_bytes().to_vec()
-    };
-    idempotency::answer(&mut cx.tx, &caller, key, bytes, M::SECRET).await
-}
-
-fn place(caller: &str, key: &str) -> String {
-    format!("answer:{caller}:{key}")
-}
-
-fn fingerprint<M: Mutation>(cx: &Context<'_>, request: &M::Request) -> Result<Vec<u8>> {
-    let mut text = format!("{}\n{}", M::NAME, serde_json::to_string(request).map_err(Error::internal)?);
-    if M::SHOWS_CUSTOMERS && cx.who.permissions().allows(Permission::UsersViewPii) {
-        text.push_str("\nsees customers");
-    }
-    Ok(cx.service.0.vault.fingerprint(&text))
-}
-
 /// The answer of a dry run: what it would be, marked.
 fn dry<A: Serialize + DeserializeOwned>(value: &A) -> Result<Answer<A>> {
     let mut marked = serde_json::to_value(value).map_err(Error::internal)?;
@@ -325,29 +283,4 @@ async fn finish(cx: Context<'_>) -> Result<()> {
         service.0.refunds.notify_one();
     }
     Ok(())
-}
-
-/// Holds a key for as long as its first request runs in this process.
-struct Running<'a> {
-    service: &'a Service,
-    key: (String, String),
-}
-
-impl<'a> Running<'a> {
-    fn begin(service: &'a Service, caller: String, key: &str) -> Result<Self> {
-        let key = (caller, key.to_owned());
-        let mut running = service.0.running.lock().map_err(Error::internal)?;
-        if !running.insert(key.clone()) {
-            return Err(Error::new(Kind::IdempotencyInProgress { idempotency_key: key.1 }));
-        }
-        Ok(Self { service, key })
-    }
-}
-
-impl Drop for Running<'_> {
-    fn drop(&mut self) {
-        if let Ok(mut running) = self.service.0.running.lock() {
-            running.remove(&self.key);
-        }
-    }
 }

@@ -1,8 +1,8 @@
 //! What the service needs to be told; `app` reads it from the configuration.
 
-use std::{path::PathBuf, time::Duration};
+use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
-use crate::domain::{money::Currency, takedown::DueHours};
+use crate::domain::{money::Currency, refund::policy::CancellationStep, takedown::DueHours};
 
 /// How many failed logins within the window are too many; 0 is off.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,30 @@ pub struct Lockout {
     pub address: u32,
     /// The time they are counted over.
     pub window: Duration,
+}
+
+/// How refunds are decided.
+#[derive(Clone, Debug)]
+pub struct Refunds {
+    /// Above how many smallest units two admins must approve, by currency; one without a threshold always takes two.
+    pub four_eyes: BTreeMap<Currency, i64>,
+    /// How long an approval waits for the gateway's answer.
+    pub wait: Duration,
+    /// What a cancellation gives back.
+    pub cancellation: Vec<CancellationStep>,
+}
+
+impl Default for Refunds {
+    fn default() -> Self {
+        let usd = "USD".parse().unwrap_or_else(|_| unreachable!("USD is a currency"));
+        Self {
+            four_eyes: BTreeMap::from([(Currency::INR, 8_500_000), (usd, 100_000)]),
+            wait: Duration::from_secs(5),
+            cancellation: [(24, 100), (2, 50), (0, 0)]
+                .map(|(hours, percent)| CancellationStep { hours, percent })
+                .into(),
+        }
+    }
 }
 
 /// The settings of the service.
@@ -42,6 +66,8 @@ pub struct Settings {
     pub email: bool,
     /// The currency of this place.
     pub currency: Currency,
+    /// How refunds are decided.
+    pub refunds: Refunds,
 }
 
 impl Settings {
@@ -58,7 +84,8 @@ impl Settings {
             due_hours: DueHours::default(),
             claim: Duration::from_mins(10),
             email: false,
-            currency: "INR".parse().unwrap_or_else(|_| unreachable!("INR is a currency")),
+            currency: Currency::INR,
+            refunds: Refunds::default(),
         }
     }
 }

@@ -48,16 +48,17 @@ pub async fn take(
     Ok(rows == 1)
 }
 
-/// Fixes the answer under `key`, once.
-pub async fn answer(tx: &mut Tx, caller: &str, key: &str, answer: Vec<u8>, sealed: bool) -> Result<()> {
-    sql("UPDATE idempotency_records SET answer = $3, sealed = $4
+/// Fixes the answer under `key`, once; false when that was done before.
+pub async fn answer(tx: &mut Tx, caller: &str, key: &str, answer: Vec<u8>, sealed: bool) -> Result<bool> {
+    let rows = sql("UPDATE idempotency_records SET answer = $3, sealed = $4
          WHERE caller = $1 AND idempotency_key = $2 AND answer IS NULL")
     .bind(caller)
     .bind(key)
     .bind(answer)
     .bind(sealed)
-    .execute_one(tx)
-    .await
+    .execute(tx)
+    .await?;
+    Ok(rows == 1)
 }
 
 /// Forgets `key`, which is older than a day.

@@ -20,6 +20,8 @@ pub mod filter;
 pub mod idempotency;
 pub mod names;
 pub mod outbox;
+pub mod payments;
+pub mod refunds;
 pub mod roles;
 pub mod security;
 pub mod sessions;

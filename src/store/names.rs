@@ -21,6 +21,8 @@ pub struct Named {
 
 /// Takedown requests.
 pub const TAKEDOWNS: Named = Named { table: "takedown_requests", numbered: true, parameter: "request_id" };
+/// Refunds.
+pub const REFUNDS: Named = Named { table: "refund_requests", numbered: true, parameter: "refund_id" };
 /// Reviews.
 pub const REVIEWS: Named = Named { table: "reviews", numbered: false, parameter: "review_id" };
 /// Vendors.

@@ -16,6 +16,8 @@ fn without_a_terminal_and_without_yes_nothing_is_changed() {
     let changes = [
         format!("takedowns accept TR-2025-000317 --action hide --reason '{REASON}'"),
         format!("takedowns reject TR-2025-000317 --reason '{REASON}'"),
+        "refunds approve RF-2025-000211 --reason 'The vendor agrees.'".to_owned(),
+        "refunds reject RF-2025-000211 --reason 'The visit took place.'".to_owned(),
         "admins create a@b.example --name A --role super_admin".to_owned(),
         "admins deactivate 01990000".into(),
         "admins reactivate 01990000".into(),
@@ -33,7 +35,7 @@ fn without_a_terminal_and_without_yes_nothing_is_changed() {
         let ran = run.run();
         assert_eq!(ran.code, 2, "{line}: {}", ran.err);
         assert!(ran.err.contains("--yes"), "{line}: {}", ran.err);
-        let verbs = ["resolve", "create", "update", "reset", "revoke", "rotate"];
+        let verbs = ["resolve", "approve", "reject", "create", "update", "reset", "revoke", "rotate"];
         assert!(!script.called().iter().any(|call| verbs.iter().any(|verb| call.contains(verb))), "{line}");
     }
 }

@@ -123,6 +123,80 @@ pub fn resolved(target: &str, decision: &ResolveTakedown) -> Value {
         "notifications_sent": {"vendor": told, "reviewer": null}, "also_resolved": []})
 }
 
+/// The `i`-th refund; the second is hostile.
+pub fn refund(i: usize) -> Value {
+    let name = if i == 1 { HOSTILE } else { "ಬೆಂಗಳೂರು Cleaners" };
+    let reason = if i == 1 { HOSTILE } else { "service_not_provided" };
+    json!({"id": format!("01999999-aaaa-7bbb-8ccc-{:012}", 211 + i), "refund_number": format!("RF-2025-{:06}", 211 + i),
+        "status": "pending", "payment": payment(), "booking": {"id": "01996666-aaaa-7bbb-8ccc-000000000001",
+            "booking_number": "BK-2025-004655"},
+        "user": {"id": "01994444-aaaa-7bbb-8ccc-000000000001", "name": name, "email": "a***@mailbox.example"},
+        "vendor": {"id": "01995555-aaaa-7bbb-8ccc-000000000001", "name": name}, "requested_amount_cents": 9_500_000,
+        "reason": reason, "description": if i == 1 { HOSTILE } else { "Nobody came on either day." }, "evidence": [],
+        "requested_at": "2025-11-23T18:00:00Z", "requested_by": "user", "requested_by_admin": null, "priority": "high",
+        "admin_notes": null, "approved_amount_cents": null, "approvals_required": 2, "approvals_received": 1,
+        "approvals": [{"admin": reference(), "approved_amount_cents": 9_500_000, "reason": HOSTILE,
+            "approved_at": "2025-11-24T10:00:00Z"}],
+        "gateway_state": "none", "version": 2})
+}
+
+fn payment() -> Value {
+    json!({"id": "01990000-bbbb-7bbb-8ccc-000000000001", "amount_cents": 9_800_000, "currency": "INR",
+        "paid_at": "2025-11-03T06:18:03Z"})
+}
+
+/// A refund of that number, whole; those that end in 4 have failed, in 5 are paid.
+pub fn whole_refund(number: &str) -> Value {
+    let (status, money) = match number.chars().last() {
+        Some('4') => ("failed", "failed"),
+        Some('5') => ("processed", "succeeded"),
+        _ => ("approved", "in_doubt"),
+    };
+    let failed = (status == "failed").then(|| json!({"code": "TOO_OLD", "message": HOSTILE}));
+    let mut whole = merged(
+        refund(1),
+        json!({"refund_number": number, "status": status, "gateway_state": money,
+        "approved_amount_cents": 9_500_000, "approvals_received": 2,
+        "evidence": [{"id": null, "type": "image", "url": "https://files.example/1.png", "thumbnail_url": null,
+            "filename": "kitchen\u{202e}gnp.exe", "size_bytes": 1024, "description": "The kitchen", "content": null,
+            "uploaded_at": null}],
+        "decision_reason": "Checked the call log, agreed.", "approved_at": "2025-11-24T15:30:00Z",
+        "approved_by": reference(), "rejected_at": null, "rejected_by": null, "offer_alternative": null,
+        "gateway": "razorpay", "refund_processed": status == "processed", "transaction_id": "rfnd_1\u{7}",
+        "processed_at": null, "failed_at": null, "failure": failed, "updated_at": "2025-11-24T15:30:00Z",
+        "attempts": [{"number": 1, "state": "in_doubt", "gateway": "razorpay", "amount_cents": 9_500_000,
+            "reference": "rf-01999999-1", "approved_by": [{"id": ADMIN, "name": "Asha Rao"}], "sends": 2,
+            "first_sent_at": "2025-11-24T15:30:00Z", "last_sent_at": "2025-11-24T15:31:00Z",
+            "next_action_at": "2025-11-24T16:05:00Z", "transaction_id": null, "failure": null,
+            "created_at": "2025-11-24T15:30:00Z", "ended_at": null}],
+        "timeline": [
+            {"event": "refund_requested", "timestamp": "2025-11-23T18:00:00Z", "actor": "user", "details": "₹95,000.00"},
+            {"event": "refund_first_approval", "timestamp": "2025-11-24T10:00:00Z", "actor": "admin", "details": HOSTILE},
+            {"event": "refund_in_doubt", "timestamp": "2025-11-24T15:31:00Z", "actor": "system", "details": ""}]}),
+    );
+    whole["payment"] = merged(
+        payment(),
+        json!({"status": "completed", "method": "card", "transaction_id": "pay_1",
+        "refunded_amount_cents": 0, "remaining_amount_cents": 300_000}),
+    );
+    whole
+}
+
+/// The answer to an approval; the first of two for a number that ends in 3.
+pub fn approved(number: &str) -> Value {
+    let first = number.ends_with('3');
+    let status = if first { "pending" } else { "approved" };
+    json!({"id": "01999999-aaaa-7bbb-8ccc-000000000211", "refund_number": number, "status": status,
+        "approved_at": (!first).then_some("2025-11-24T16:00:00Z"), "approved_by": (!first).then_some(ADMIN),
+        "approved_amount_cents": 9_500_000, "refund_processed": number.ends_with('5'), "transaction_id": null,
+        "approvals_received": if first { 1 } else { 2 }, "approvals_required": 2, "refund": whole_refund(number)})
+}
+
+pub fn rejected(number: &str, offer: &str) -> Value {
+    json!({"id": "01999999-aaaa-7bbb-8ccc-000000000211", "refund_number": number, "status": "rejected",
+        "rejected_at": "2025-11-24T16:00:00Z", "rejected_by": ADMIN, "offer_alternative": offer, "version": 3})
+}
+
 pub fn vendor_token() -> Value {
     json!({"id": "01997777-aaaa-7bbb-8ccc-000000000001", "vendor_id": "01995555-aaaa-7bbb-8ccc-000000000001",
         "permissions": ["vendor:takedown"], "created_at": "2025-11-01T00:00:00Z", "created_by": null,

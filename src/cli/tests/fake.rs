@@ -33,6 +33,10 @@ use crate::{
         },
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+        refunds::{
+            ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
+            RejectRefund,
+        },
         takedowns::{
             ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
             TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
@@ -145,6 +149,10 @@ impl Host for FakeHost {
         self.script.note("seed", "", format!("{request:?}").into())?;
         progress.at("bookings", 0, 0, 0);
         Ok(SeedReport { rows: [("bookings".to_owned(), 10)].into(), out: request.out, seconds: 0.01 })
+    }
+
+    async fn attend(&self, _: &str) -> Result<()> {
+        self.script.note("attend", "", Value::Null)
     }
 
     async fn finish(&self, _: &str) -> Result<Option<String>> {
@@ -316,6 +324,37 @@ impl Operations for FakeOperations {
 
     async fn file_takedown(&self, _: Reference, _: FileTakedown, _: Attempt) -> Result<Answer<VendorTakedown>> {
         Err(Error::denied("vendor:takedown"))
+    }
+
+    async fn list_refunds(&self, query: ListRefunds) -> Result<Page<RefundListItem, RefundCounts>> {
+        self.0.note("list_refunds", "list", serde_json::to_value(&query).unwrap())?;
+        let rows = (0..self.0.requests).map(data::refund).collect();
+        let counts = RefundCounts { pending: 3, total_amount_pending_cents: 12_345_678, ..RefundCounts::default() };
+        Ok(Self::page(rows, &query.paging, counts))
+    }
+
+    async fn refund(&self, refund: Reference) -> Result<RefundDetail> {
+        self.0.note("refund", &refund.to_string(), Value::Null)?;
+        Ok(read(data::whole_refund(&refund.to_string())))
+    }
+
+    async fn approve_refund(
+        &self,
+        refund: Reference,
+        decision: ApproveRefund,
+        attempt: Attempt,
+    ) -> Result<Answer<RefundApproved>> {
+        self.answer("approve_refund", &refund, &decision, &attempt, data::approved(&refund.to_string()))
+    }
+
+    async fn reject_refund(
+        &self,
+        refund: Reference,
+        decision: RejectRefund,
+        attempt: Attempt,
+    ) -> Result<Answer<RefundRejected>> {
+        let made = data::rejected(&refund.to_string(), decision.offer_alternative.as_str());
+        self.answer("reject_refund", &refund, &decision, &attempt, made)
     }
 
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>> {

@@ -30,6 +30,28 @@ fn decisions_in_lines() {
 }
 
 #[test]
+fn the_refunds() {
+    insta::assert_snapshot!(at_terminal("refunds list"));
+}
+
+#[test]
+fn one_refund() {
+    let text = at_terminal("refunds show RF-2025-000211");
+    let widest = text.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap();
+    assert!(widest <= 80, "{widest} columns");
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn decisions_about_refunds_in_lines() {
+    let ids = "RF-2025-000211 RF-2025-000213 RF-2025-000214 RF-2025-000215";
+    let reason = "--reason 'Checked the call log, agreed.' --yes";
+    let approved = at_terminal(&format!("refunds approve {ids} {reason}"));
+    let rejected = at_terminal(&format!("refunds reject RF-2025-000211 {reason} --offer full_credit"));
+    insta::assert_snapshot!(approved + &rejected);
+}
+
+#[test]
 fn the_other_tables() {
     let lines = [
         "admins list",

@@ -4,6 +4,7 @@ mod changes;
 mod data;
 mod fake;
 mod looks;
+mod refunds;
 mod scripts;
 
 use std::{

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use toml::Value;
 
-use super::serving::public_url;
 use super::{count, duration};
-use crate::config::ServiceUrl;
 use crate::config::model::{GatewayConfig, GatewayKind, LimitsConfig, RefundsConfig, TakedownsConfig};
 use crate::config::reader::Reader;
 use crate::config::values::{self, Parsed, Unit};
+use crate::config::{ServiceUrl, addresses};
 use crate::domain::{money::Currency, refund::policy::CancellationStep};
 
 pub(super) fn refunds(r: &mut Reader<'_>) -> RefundsConfig {
@@ -82,7 +81,7 @@ pub(super) fn stripe(r: &mut Reader<'_>) -> GatewayConfig {
 }
 
 fn base_url(r: &mut Reader<'_>, name: &'static str) -> ServiceUrl {
-    ServiceUrl::new(r.value(name, public_url))
+    ServiceUrl::new(r.value(name, addresses::secure_url))
 }
 
 pub(super) fn takedowns(r: &mut Reader<'_>) -> TakedownsConfig {

@@ -2,9 +2,9 @@
 
 use std::{
     collections::HashMap,
-    fs::{File, OpenOptions},
+    fs::{File, OpenOptions, create_dir_all},
     io::{Error, ErrorKind, Read as _, Result, Seek as _, SeekFrom, Write as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
 
@@ -82,6 +82,8 @@ impl Ledger {
     /// Does `work` with the file locked against every other process and read up to its end.
     pub(super) fn with<T>(&self, work: impl FnOnce(&mut Book<'_>) -> T) -> Result<T> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        create_dir_all(folder)?;
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
         #[cfg(unix)]
@@ -90,6 +92,11 @@ impl Ledger {
         file.lock()?;
         let mut book = Book { file, seen: &mut seen };
         book.catch_up()?;
+        #[cfg(unix)]
+        if book.seen.offset == 0 {
+            // A file that is new is only there for good when its folder is synced too.
+            File::open(folder)?.sync_all()?;
+        }
         Ok(work(&mut book))
     }
 }

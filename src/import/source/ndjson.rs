@@ -1,11 +1,7 @@
 //! NDJSON: an object on each line, its keys the columns.
 
-use std::{borrow::Cow, collections::BTreeMap, fmt, path::PathBuf};
+use std::{borrow::Cow, collections::BTreeMap, path::PathBuf};
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{MapAccess, Visitor},
-};
 use serde_json::Value;
 
 use super::{
@@ -14,7 +10,7 @@ use super::{
     file::Lines,
     header,
 };
-use crate::error::Result;
+use crate::{domain::members::Members, error::Result};
 
 struct NdjsonRows {
     lines: Lines,
@@ -27,31 +23,6 @@ struct NdjsonRows {
 pub fn open(path: PathBuf, table: Table) -> Result<Opened> {
     let (lines, buffer, row) = (Lines::open(path)?, Vec::new(), BTreeMap::new());
     Ok(Opened::Rows(Box::new(NdjsonRows { lines, table, buffer, row })))
-}
-
-/// The members of an object as they stand, those named twice twice.
-struct Members(Vec<(String, Value)>);
-
-impl<'de> Deserialize<'de> for Members {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct InOrder;
-        impl<'de> Visitor<'de> for InOrder {
-            type Value = Members;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(Members(members))
-            }
-        }
-        deserializer.deserialize_map(InOrder)
-    }
 }
 
 impl NdjsonRows {

@@ -17,6 +17,19 @@ fn data(name: &str) -> Json {
         })
     };
     match name {
+        "refund_approved_vendor" => json!({
+            "refund_number": "RF-2025-000211", "booking_number": "BK-2025-004655", "amount": "₹95,000.00",
+            "vendor_name": "Sparkle Cleaning",
+        }),
+        "refund_approved" | "refund_processed" => json!({
+            "refund_number": "RF-2025-000211", "booking_number": "BK-2025-004655", "amount": "₹95,000.00",
+            "user_name": "Ravi Kumar", "vendor_name": "Sparkle Cleaning",
+        }),
+        "refund_rejected" => json!({
+            "refund_number": "RF-2025-000211", "booking_number": "BK-2025-004655", "amount": "₹95,000.00",
+            "user_name": "Ravi Kumar", "vendor_name": "Sparkle Cleaning", "offer": "none",
+            "reason": "The visit took place as booked.",
+        }),
         "takedown_accepted" => vendor(Some("remove")),
         "takedown_rejected" => vendor(None),
         "takedown_filed" => json!({
@@ -35,6 +48,26 @@ fn with(name: &str, field: &str, value: impl Into<Json>) -> Json {
     let mut data = data(name);
     data[field] = value.into();
     data
+}
+
+#[test]
+fn a_customer_reads_that_their_money_comes_back() {
+    for (name, snapshot) in ["refund_approved", "refund_processed", "refund_approved_vendor"].map(|name| (name, name)) {
+        assert_snapshot!(snapshot, letter(name, &data(name)));
+    }
+}
+
+#[test]
+fn a_customer_reads_why_it_does_not_and_what_they_are_offered() {
+    assert_snapshot!("refund_rejected", letter("refund_rejected", &data("refund_rejected")));
+    for (offer, words) in [
+        ("partial_credit", "a part of the amount as credit"),
+        ("full_credit", "the whole amount as credit"),
+        ("rebooking", "another appointment"),
+    ] {
+        let text = letter("refund_rejected", &with("refund_rejected", "offer", offer));
+        assert!(text.contains(words) && !text.contains("welcome to write"), "{text}");
+    }
 }
 
 #[test]
@@ -226,10 +259,10 @@ fn a_title_of_many_marks_is_clipped() {
 
 proptest! {
     #[test]
-    fn whatever_strangers_write_it_is_one_title_and_a_plain_text(text in any::<String>(), at in 0_usize..5) {
+    fn whatever_strangers_write_it_is_one_title_and_a_plain_text(text in any::<String>(), at in 0..TEMPLATES.len()) {
         let (name, _) = TEMPLATES[at];
         let Json::Object(mut members) = data(name) else { unreachable!("data is an object") };
-        for field in ["request_number", "reason", "review_title", "vendor_name", "user_name", "reason_code"] {
+        for field in ["request_number", "reason", "review_title", "vendor_name", "user_name", "reason_code", "booking_number"] {
             if members.contains_key(field) {
                 members.insert(field.into(), text.clone().into());
             }

@@ -8,6 +8,7 @@ pub mod admins;
 pub mod audit;
 pub mod auth;
 pub mod health;
+pub mod refunds;
 pub mod sessions;
 pub mod takedowns;
 pub mod vendors;

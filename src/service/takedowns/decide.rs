@@ -2,7 +2,6 @@
 
 use async_trait::async_trait;
 use serde_json::json;
-use uuid::Uuid;
 
 use super::{
     case::{remains_visible, resolution},
@@ -23,11 +22,9 @@ use crate::{
     service::{
         access::Need,
         mutation::{About, Change, Context, Mutation},
+        notices::{Recipient, tell},
     },
-    store::{
-        outbox::NewNotice,
-        takedowns::{self, Resolution, TakedownRow},
-    },
+    store::takedowns::{self, Resolution, TakedownRow},
 };
 
 /// Accepts or rejects a request.
@@ -187,7 +184,8 @@ fn tell_vendor(cx: &mut Context<'_>, row: &TakedownRow, request: &ResolveTakedow
         "review_rating": row.rating,
         "vendor_name": row.display_name.as_ref().unwrap_or(&row.vendor_name),
     });
-    tell(cx, row, "vendor", row.vendor_id.0, row.vendor_email.is_some(), template, &data)
+    let to = Recipient { kind: "vendor", id: row.vendor_id.0, has_address: row.vendor_email.is_some() };
+    tell(cx, to, template, &data, ("takedown_request", row.id.0))
 }
 
 /// The reviewer is told what became of their review; of a rejected request there is nothing to tell.
@@ -202,26 +200,8 @@ fn tell_reviewer(cx: &mut Context<'_>, row: &TakedownRow, request: &ResolveTaked
         "vendor_name": row.display_name.as_ref().unwrap_or(&row.vendor_name),
         "user_name": row.user_name,
     });
-    Some(tell(cx, row, "user", row.user_id.0, row.user_email.is_some(), template, &data))
-}
-
-/// Queues a notice in the marketplace, and a letter where there is an address and somebody to carry it.
-fn tell(
-    cx: &mut Context<'_>,
-    row: &TakedownRow,
-    recipient: &'static str,
-    recipient_id: Uuid,
-    has_address: bool,
-    template: &'static str,
-    data: &serde_json::Value,
-) -> NotificationChannels {
-    let channels = NotificationChannels { email: has_address && cx.service.settings().email, in_app: true };
-    for channel in [Some("in_app"), channels.email.then_some("email")].into_iter().flatten() {
-        let (id, data) = (cx.id(), data.clone());
-        let (entity_type, entity_id) = ("takedown_request", row.id.0);
-        cx.notify(NewNotice { id, channel, recipient, recipient_id, template, data, entity_type, entity_id });
-    }
-    channels
+    let to = Recipient { kind: "user", id: row.user_id.0, has_address: row.user_email.is_some() };
+    Some(tell(cx, to, template, &data, ("takedown_request", row.id.0)))
 }
 
 fn resolved(cx: &Context<'_>, row: TakedownRow) -> Result<ResolvedTakedown> {

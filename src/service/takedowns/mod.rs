@@ -5,8 +5,6 @@ mod claims;
 mod decide;
 mod file;
 
-use std::collections::HashMap;
-
 use uuid::Uuid;
 
 pub use self::{
@@ -15,6 +13,7 @@ pub use self::{
     file::File,
 };
 use super::Local;
+pub use super::names::Names;
 use crate::{
     domain::{
         actor::Permission,
@@ -26,16 +25,16 @@ use crate::{
         time::{HOUR, Timestamp},
         untrusted::Untrusted,
     },
-    error::{AdminName, Error, Kind, Result},
+    error::{Error, Kind, Result},
     operations::{
-        AdminRef, Page,
+        Page,
         takedowns::{
             ClaimTakeover, Claimed, ListTakedowns, TakedownClaim, TakedownCounts, TakedownDetail, TakedownListItem,
             TakedownReview, TakedownReviewer, TakedownSort, TakedownVendor,
         },
     },
     store::{
-        Tx, admins,
+        Tx,
         filter::{By, Filter},
         names,
         takedowns::{self, TakedownRow},
@@ -132,10 +131,6 @@ fn counts(rows: &[(TakedownStatus, i64, i64)]) -> TakedownCounts {
     TakedownCounts { open: open.0, accepted: accepted.0, rejected: rejected.0, avg_resolution_time_hours }
 }
 
-/// The names of admins who are mentioned.
-#[derive(Debug, Default)]
-pub struct Names(HashMap<Uuid, (String, String)>);
-
 impl Names {
     /// Those of everybody mentioned in some rows.
     pub async fn of(tx: &mut Tx, rows: &[TakedownRow]) -> Result<Self> {
@@ -143,26 +138,8 @@ impl Names {
             let claim = [row.claimed_by, row.takeover_from].into_iter().flatten().map(|id| id.0);
             row.resolved_by.into_iter().chain(claim).collect::<Vec<Uuid>>()
         };
-        let mut ids: Vec<Uuid> = rows.iter().flat_map(mentioned).collect();
-        ids.sort_unstable();
-        ids.dedup();
+        let ids: Vec<Uuid> = rows.iter().flat_map(mentioned).collect();
         Self::of_ids(tx, &ids).await
-    }
-
-    /// Those of these admins.
-    pub async fn of_ids(tx: &mut Tx, ids: &[Uuid]) -> Result<Self> {
-        let names = admins::names(tx, ids).await?;
-        Ok(Self(names.into_iter().map(|(id, name, email)| (id, (name, email))).collect()))
-    }
-
-    /// An admin with their name.
-    pub fn name(&self, id: Uuid) -> AdminName {
-        AdminName { id, name: self.0.get(&id).map(|(name, _)| name.clone()).unwrap_or_default() }
-    }
-
-    /// An admin with name and e-mail, if they are known.
-    pub fn reference(&self, id: Uuid) -> Option<AdminRef> {
-        self.0.get(&id).map(|(name, email)| AdminRef { id, name: name.clone(), email: email.clone() })
     }
 
     /// The claim on a row while its lease runs.

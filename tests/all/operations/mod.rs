@@ -8,6 +8,7 @@ mod admins;
 mod audit;
 mod auth;
 mod idempotency;
+pub mod refunds;
 mod repeats;
 mod roles;
 mod takedowns;

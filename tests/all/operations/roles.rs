@@ -6,13 +6,14 @@ use appydex_admin::{
         Attempt, Operations,
         admins::{CreateAdmin, ListAdmins, ResetPassword, UpdateAdmin},
         audit::ListAudit,
+        refunds::ListRefunds,
         takedowns::{ClaimNext, ClaimTakedown, ListTakedowns},
         vendors::CreateVendorToken,
     },
 };
 use uuid::Uuid;
 
-use super::{by_id, every_way, reject};
+use super::{by_id, every_way, refunds, reject};
 
 /// What somebody is refused, by the permission that they lack; nothing when they may.
 async fn refusals(asks: &dyn Operations, row: Uuid) -> Vec<(&'static str, Option<String>)> {
@@ -44,6 +45,10 @@ async fn refusals(asks: &dyn Operations, row: Uuid) -> Vec<(&'static str, Option
         ("claimNextTakedownRequest", lacking(asks.claim_next_takedown(ClaimNext::default(), dry()).await)),
         ("releaseTakedownClaim", lacking(asks.release_takedown(at(), dry()).await)),
         ("resolveTakedownRequest", lacking(asks.resolve_takedown(at(), reject(), dry()).await)),
+        ("listRefunds", lacking(asks.list_refunds(ListRefunds::default()).await)),
+        ("getRefund", lacking(asks.refund(at()).await)),
+        ("approveRefund", lacking(asks.approve_refund(at(), refunds::approve(), dry()).await)),
+        ("rejectRefund", lacking(asks.reject_refund(at(), refunds::reject(), dry()).await)),
         ("listVendorTokens", lacking(asks.list_vendor_tokens(at(), Paging::default()).await)),
         ("createVendorToken", lacking(asks.create_vendor_token(at(), CreateVendorToken::default(), dry()).await)),
         ("revokeVendorToken", lacking(asks.revoke_vendor_token(at(), at(), dry()).await)),

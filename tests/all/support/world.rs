@@ -6,6 +6,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicI64, Ordering},
     },
+    time::Duration,
 };
 
 use appydex_admin::{
@@ -94,17 +95,30 @@ impl World {
     }
 
     pub async fn with(on: On, through: Through, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::paying(on, through, None, change).await
+    }
+
+    /// Whose refunds go through this gateway; without one through the sandbox.
+    pub async fn paying(
+        on: On,
+        through: Through,
+        gateway: Option<Arc<dyn Gateway>>,
+        change: impl FnOnce(&mut Settings),
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(StandingClock(AtomicI64::new(NOW.0)));
         let random = Arc::new(SeededRandom(Mutex::new(ChaCha8Rng::seed_from_u64(7))));
         let mut settings = Settings::new(folder.path());
+        // Where nobody pays there is nothing to wait for.
+        settings.refunds.wait = Duration::from_millis(60);
         if on == On::Postgres {
             settings.master_key = Some([7; 32]);
             settings.install_id = Some("the-install".into());
         }
         change(&mut settings);
         let (db, url) = database(on, folder.path()).await;
-        let service = Service::open(db, clock.clone(), random, sandbox(&folder, &clock), settings).await.unwrap();
+        let gateway = gateway.unwrap_or_else(|| sandbox(&folder, &clock));
+        let service = Service::open(db, clock.clone(), random, gateway, settings).await.unwrap();
         let (admins, clients, server) = (Mutex::default(), Mutex::default(), tokio::sync::OnceCell::new());
         Self { service, through, clock, admins, clients, server, folder, serial: AtomicI64::new(1), url }
     }
@@ -164,6 +178,13 @@ impl World {
         id
     }
 
+    /// The admin of this name in process, on behalf of a user of the operating system.
+    pub async fn at_the_machine(&self, name: &str, role: &str, os_user: &str) -> impl Operations + use<> {
+        let id = self.admin_id(name, &[role]).await;
+        let caller = Caller { os_user: Some(os_user.into()), ..caller(Actor::Admin(id), Surface::Cli) };
+        self.service.for_caller(caller)
+    }
+
     fn local(&self, admin: AdminId) -> impl Operations + use<> {
         self.service.for_caller(caller(Actor::Admin(admin), Surface::Cli))
     }
@@ -221,14 +242,18 @@ impl World {
         self.server.get_or_init(|| super::server::Server::start(self.service.clone())).await
     }
 
-    async fn insert(&self, query: appydex_admin::store::Query) -> i64 {
+    pub(super) async fn insert(&self, query: appydex_admin::store::Query) -> i64 {
         let mut tx = self.service.db().begin().await.unwrap();
         let (key,) = query.fetch_one::<(i64,)>(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
         key
     }
 
-    fn new_id(&self) -> Uuid {
+    pub(super) fn next_serial(&self) -> i64 {
+        self.serial.fetch_add(1, Ordering::SeqCst)
+    }
+
+    pub fn new_id(&self) -> Uuid {
         new_id(self.now(), self.service.random().as_ref())
     }
 
@@ -297,7 +322,7 @@ impl World {
     /// An open request of this vendor against a review, with a deadline `due` microseconds from now.
     pub async fn takedown(&self, review: &Review, vendor: &Vendor, reason: &str, due: i64) -> Uuid {
         let id = self.new_id();
-        let serial = self.serial.fetch_add(1, Ordering::SeqCst);
+        let serial = self.next_serial();
         let code: appydex_admin::domain::takedown::ReasonCode = reason.parse().unwrap();
         self.insert(
             sql("INSERT INTO takedown_requests (id, number, number_seq, review_key, vendor_key, user_key, reason_code,
@@ -342,7 +367,7 @@ pub struct Review {
     pub user: i64,
 }
 
-fn caller(actor: Actor, surface: Surface) -> Caller {
+pub fn caller(actor: Actor, surface: Surface) -> Caller {
     Caller { actor, ..Caller::system(surface, "trace-of-the-test") }
 }
 
