@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domain::{
+    booking::BookingStatus,
     money::{Currency, Money},
     payment::NotRefundable,
     refund::{GatewayName, RefundStatus},
@@ -74,6 +75,15 @@ pub enum Kind {
         required_permission: String,
     },
 
+    BookingNotFound {
+        booking_id: String,
+    },
+    PaymentNotFound {
+        payment_id: String,
+    },
+    RoleNotFound {
+        role_id: String,
+    },
     RequestNotFound {
         request_id: String,
     },
@@ -97,6 +107,21 @@ pub enum Kind {
     },
     QueueEmpty,
 
+    InvalidStatusTransition {
+        current_status: BookingStatus,
+        requested_status: BookingStatus,
+        allowed_transitions: Vec<BookingStatus>,
+    },
+    RoleExists {
+        role_id: String,
+    },
+    SystemRole {
+        role_id: String,
+    },
+    RoleInUse {
+        role_id: String,
+        user_count: i64,
+    },
     AlreadyResolved {
         current_status: TakedownStatus,
         resolved_at: Option<Timestamp>,
@@ -326,6 +351,15 @@ fn sentence(kind: &Kind) -> String {
         Kind::OriginNotAllowed => "Requests from this origin are not allowed.".into(),
         Kind::MfaRequired => "This needs a fresh code of your second factor.".into(),
         Kind::PermissionDenied { required_permission } => format!("This needs the permission {required_permission}."),
+        Kind::BookingNotFound { .. } => "There is no such booking.".into(),
+        Kind::PaymentNotFound { .. } => "There is no such payment.".into(),
+        Kind::RoleNotFound { .. } => "There is no such role.".into(),
+        Kind::InvalidStatusTransition { current_status, requested_status, allowed_transitions } => {
+            not_allowed(*current_status, *requested_status, allowed_transitions)
+        }
+        Kind::RoleExists { role_id } => format!("There is a role {role_id} already."),
+        Kind::SystemRole { role_id } => format!("The role {role_id} comes with the program and can't be changed."),
+        Kind::RoleInUse { user_count, .. } => format!("{user_count} active admins still hold this role."),
         Kind::RequestNotFound { .. } => "There is no such takedown request.".into(),
         Kind::RefundNotFound { .. } => "There is no such refund.".into(),
         Kind::ReviewNotFound { .. } => "There is no such review.".into(),
@@ -377,6 +411,14 @@ fn sentence(kind: &Kind) -> String {
         Kind::ReadonlyProfile { profile } => format!("The profile {profile} is read-only."),
         Kind::Environment => "The machine refused.".into(),
         Kind::Other { code } => format!("The server refused: {code}."),
+    }
+}
+
+fn not_allowed(current: BookingStatus, requested: BookingStatus, allowed: &[BookingStatus]) -> String {
+    let words: Vec<&str> = allowed.iter().map(|status| status.as_str()).collect();
+    match words.as_slice() {
+        [] => format!("A booking that is {current} can't become {requested}: it is final."),
+        _ => format!("A booking that is {current} can't become {requested}, only {}.", words.join(" or ")),
     }
 }
 

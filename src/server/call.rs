@@ -20,6 +20,7 @@ use crate::{
     error::{Details, Error, Kind, Result},
     operations::{
         Attempt, Operations,
+        admins::role_id,
         fields::{self, Fields, Request as Typed},
     },
 };
@@ -35,6 +36,15 @@ pub struct Call {
     body: Option<Vec<u8>>,
     faults: Details,
     keyless: bool,
+}
+
+/// A query that says nothing.
+struct Nothing;
+
+impl Typed for Nothing {
+    fn read(_: &mut Fields) -> Option<Self> {
+        Some(Self)
+    }
 }
 
 impl FromRequest<ServerState> for Call {
@@ -58,7 +68,7 @@ impl FromRequest<ServerState> for Call {
             keyless: false,
         };
         call.query = Some(call.split_query(parts.uri.query().unwrap_or_default()));
-        if matches!(parts.method, Method::POST | Method::PATCH) {
+        if matches!(parts.method, Method::POST | Method::PATCH) || policy.may_have_body {
             call.body = Some(read_body(body, &call.headers, state.settings.body_limit).await?);
         } else if !body.is_end_stream() {
             call.fault::<()>("body", "is not taken here");
@@ -99,18 +109,43 @@ impl Call {
         }
     }
 
+    /// The role that the path names.
+    pub fn role(&mut self, name: &'static str) -> Option<String> {
+        let text = self.path.iter().find(|(param, _)| param == name).map_or("", |(_, value)| value);
+        match role_id(&text.into(), true) {
+            Ok(role) => Some(role),
+            Err(problem) => self.fault(name, problem),
+        }
+    }
+
     /// The key, the version seen, and whether it is only to find out.
     pub fn attempt(&mut self) -> Option<Attempt> {
-        struct DryRun(bool);
-        impl Typed for DryRun {
+        self.attempt_and::<Nothing>().map(|(attempt, Nothing)| attempt)
+    }
+
+    /// The same, with what else the query says.
+    pub fn attempt_and<T: Typed>(&mut self) -> Option<(Attempt, T)> {
+        struct DryRunAnd<T>(bool, T);
+        impl<T: Typed> Typed for DryRunAnd<T> {
             fn read(f: &mut Fields) -> Option<Self> {
-                f.or("dry_run", false, fields::truth).map(Self)
+                let dry_run = f.or("dry_run", false, fields::truth);
+                let more = T::read(f);
+                Some(Self(dry_run?, more?))
             }
         }
         let key = self.key();
         let if_match = self.if_match();
-        let DryRun(dry_run) = self.query()?;
-        Some(Attempt { key, if_match, dry_run })
+        let DryRunAnd(dry_run, more) = self.query::<DryRunAnd<T>>()?;
+        Some((Attempt { key, if_match, dry_run }, more))
+    }
+
+    /// What must stand in one of two places, once.
+    pub fn once<T>(&mut self, name: &'static str, here: Option<T>, there: Option<T>) -> Option<T> {
+        match (here, there) {
+            (Some(one), None) | (None, Some(one)) => Some(one),
+            (None, None) => self.fault(name, "is required, in the body or in the query"),
+            (Some(_), Some(_)) => self.fault(name, "must be given only once, in the body or in the query"),
+        }
     }
 
     fn key(&mut self) -> Option<String> {
@@ -148,12 +183,6 @@ impl Call {
     /// # Errors
     /// `IDEMPOTENCY_KEY_REQUIRED`, or `VALIDATION_ERROR` with every fault, parts that nobody read included.
     pub fn ready<T>(mut self, read: Option<T>) -> Result<(Box<dyn Operations>, T)> {
-        struct Nothing;
-        impl Typed for Nothing {
-            fn read(_: &mut Fields) -> Option<Self> {
-                Some(Self)
-            }
-        }
         self.query::<Nothing>();
         if self.body.as_ref().is_some_and(|body| !body.is_empty()) {
             self.fault::<()>("body", "is not taken here");
