@@ -994,6 +994,7 @@ Register-ArgumentCompleter -Native -CommandName 'appydex-admin' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one refund: payment, evidence, approvals, every try to pay, timeline')
             [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Approve refunds, or give the first of two approvals')
             [CompletionResult]::new('reject', 'reject', [CompletionResultType]::ParameterValue, 'Reject refunds')
+            [CompletionResult]::new('reconcile', 'reconcile', [CompletionResultType]::ParameterValue, 'Show the ledger against the gateway and whether refunds are sent; let them be sent again')
             break
         }
         'appydex-admin;refunds;list' {
@@ -1105,6 +1106,31 @@ Register-ArgumentCompleter -Native -CommandName 'appydex-admin' -ScriptBlock {
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Write each record with this template, such as ''{{ id }} {{ vendor.name }}''')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours')
             [CompletionResult]::new('--no-notify-user', '--no-notify-user', [CompletionResultType]::ParameterName, 'Don''t tell the customer')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would happen and change nothing')
+            [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Work in process on the database, whatever the profile says')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer questions with yes')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer questions with yes')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more about what goes on, and about causes of errors')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more about what goes on, and about causes of errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'appydex-admin;refunds;reconcile' {
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why: 10 to 2000 characters')
+            [CompletionResult]::new('--idempotency-key', '--idempotency-key', [CompletionResultType]::ParameterName, 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]')
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform''s data directory]')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The database [env: DATABASE_URL] [default: SQLite in the data directory]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: APPYDEX_CONFIG]')
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Work on this server [env: APPYDEX_SERVER]')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'The admin who acts in process [env: APPYDEX_AS]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to write what a command gives')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to write what a command gives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Write each record with this template, such as ''{{ id }} {{ vendor.name }}''')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours')
+            [CompletionResult]::new('--unfreeze', '--unfreeze', [CompletionResultType]::ParameterName, 'Let refunds be sent again, once gateway and ledger agree')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would happen and change nothing')
             [CompletionResult]::new('--local', '--local', [CompletionResultType]::ParameterName, 'Work in process on the database, whatever the profile says')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer questions with yes')

@@ -4,6 +4,8 @@
 //! people. What only the log may see rides along as `context`. `server::envelope` turns it into a status
 //! and JSON, `cli::exit` into an exit code, `remote` rebuilds it from the JSON.
 
+mod sentence;
+
 use std::{collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
@@ -11,12 +13,11 @@ use uuid::Uuid;
 
 use crate::domain::{
     booking::BookingStatus,
-    money::{Currency, Money},
+    money::Currency,
     payment::NotRefundable,
     refund::{GatewayName, RefundStatus},
     takedown::TakedownStatus,
     time::Timestamp,
-    untrusted::Untrusted,
 };
 
 /// A result of this program.
@@ -69,6 +70,7 @@ pub enum Kind {
     Unauthenticated,
     TokenExpired,
     InvalidCredentials,
+    InvalidSignature,
     OriginNotAllowed,
     MfaRequired,
     PermissionDenied {
@@ -165,6 +167,11 @@ pub enum Kind {
     },
     LastSuperAdmin,
     OwnAccount,
+    NotFrozen,
+    ReconciliationIncomplete {
+        state: String,
+        differences_total: i64,
+    },
     ConcurrentUpdate {
         current_status: String,
     },
@@ -220,7 +227,7 @@ pub struct Error {
 impl Error {
     /// An error of this meaning with the sentence that goes with it.
     pub fn new(kind: Kind) -> Self {
-        let message = sentence(&kind);
+        let message = sentence::of(&kind);
         Self { kind, message, context: None }
     }
 
@@ -320,116 +327,6 @@ impl std::error::Error for Error {}
 impl From<Kind> for Error {
     fn from(kind: Kind) -> Self {
         Self::new(kind)
-    }
-}
-
-fn sentence(kind: &Kind) -> String {
-    match kind {
-        Kind::ValidationError { details } => match details.iter().next() {
-            Some((field, problems)) if details.len() == 1 => {
-                format!("{field}: {}.", problems.join("; ").trim_end_matches('.'))
-            }
-            _ => format!(
-                "{} fields are not right: {}.",
-                details.len(),
-                details.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
-            ),
-        },
-        Kind::UnsupportedApiVersion { .. } => "This server speaks version v1 of the API.".into(),
-        Kind::IdempotencyKeyRequired => {
-            "This change needs an Idempotency-Key header of 1 to 255 visible ASCII characters.".into()
-        }
-        Kind::PayloadTooLarge { max_bytes } => {
-            format!("The body is longer than {max_bytes} bytes.")
-        }
-        Kind::UnsupportedMediaType => "The body must be sent as application/json.".into(),
-        Kind::NotFound => "There is nothing at this address.".into(),
-        Kind::MethodNotAllowed { .. } => "This address does not take that method.".into(),
-        Kind::Unauthenticated => "You are not logged in.".into(),
-        Kind::TokenExpired => "The token has expired; log in again.".into(),
-        Kind::InvalidCredentials => "The account, the password or the code is not right.".into(),
-        Kind::OriginNotAllowed => "Requests from this origin are not allowed.".into(),
-        Kind::MfaRequired => "This needs a fresh code of your second factor.".into(),
-        Kind::PermissionDenied { required_permission } => format!("This needs the permission {required_permission}."),
-        Kind::BookingNotFound { .. } => "There is no such booking.".into(),
-        Kind::PaymentNotFound { .. } => "There is no such payment.".into(),
-        Kind::RoleNotFound { .. } => "There is no such role.".into(),
-        Kind::InvalidStatusTransition { current_status, requested_status, allowed_transitions } => {
-            not_allowed(*current_status, *requested_status, allowed_transitions)
-        }
-        Kind::RoleExists { role_id } => format!("There is a role {role_id} already."),
-        Kind::SystemRole { role_id } => format!("The role {role_id} comes with the program and can't be changed."),
-        Kind::RoleInUse { user_count, .. } => format!("{user_count} active admins still hold this role."),
-        Kind::RequestNotFound { .. } => "There is no such takedown request.".into(),
-        Kind::RefundNotFound { .. } => "There is no such refund.".into(),
-        Kind::ReviewNotFound { .. } => "There is no such review.".into(),
-        Kind::VendorNotFound { .. } => "There is no such vendor.".into(),
-        Kind::TokenNotFound { .. } => "There is no such token.".into(),
-        Kind::AdminNotFound { .. } => "There is no such admin.".into(),
-        Kind::SessionNotFound { .. } => "There is no such session.".into(),
-        Kind::QueueEmpty => "No open request waits for somebody.".into(),
-        Kind::AlreadyResolved { current_status, .. } => {
-            format!("The request was already {current_status}.")
-        }
-        Kind::AlreadyDecided { current_status } => format!("The refund was decided before; it is {current_status}."),
-        Kind::AmountExceedsRemaining { details } => {
-            let left = Money::new(details.remaining_amount_cents, details.currency);
-            format!("Only {left} of this payment are left to refund.")
-        }
-        Kind::AmountMismatch { expected_amount_cents, .. } => {
-            format!("The first approval is for {expected_amount_cents} in the currency's smallest unit, not for this.")
-        }
-        Kind::SecondApproverRequired { .. } => "Somebody else must give the second approval.".into(),
-        Kind::PaymentNotRefundable { reason, provider, gateway, .. } => {
-            not_refundable(*reason, provider.as_deref(), *gateway)
-        }
-        Kind::Claimed { until, .. } => {
-            format!("Somebody else is working on this request until {until}; give a takeover reason to take it over.")
-        }
-        Kind::DuplicateRequest { request_number, .. } => {
-            format!("{request_number} already asks for this review with the same reason code.")
-        }
-        Kind::ReviewRemoved { .. } => "The review has been removed already.".into(),
-        Kind::AdminExists { .. } => "There is an admin with this e-mail or phone already.".into(),
-        Kind::LastSuperAdmin => "The last active super admin must stay one.".into(),
-        Kind::OwnAccount => "For your own account use change-password.".into(),
-        Kind::ConcurrentUpdate { current_status } => {
-            format!("Somebody else changed this just now; it is {current_status}.")
-        }
-        Kind::PreconditionFailed => "It has changed since the version in If-Match.".into(),
-        Kind::IdempotencyConflict { restore_id: Some(_), .. } => "A restore has undone what this key did.".into(),
-        Kind::IdempotencyConflict { .. } => "This key was used for another request.".into(),
-        Kind::IdempotencyInProgress { .. } => "The first request with this key is still running.".into(),
-        Kind::RateLimitExceeded { retry_after_seconds } => {
-            format!("Too many requests; try again in {retry_after_seconds} s.")
-        }
-        Kind::Busy => "Another write holds the database; nothing was done, try again.".into(),
-        Kind::Maintenance => "A restore is running; try again in a moment.".into(),
-        Kind::InternalError => "Something went wrong here; the trace id finds it in the log.".into(),
-        Kind::NoDatabase { location } => format!("There is no database at {location}."),
-        Kind::Unreachable { server } => format!("{server} can't be reached."),
-        Kind::ReadonlyProfile { profile } => format!("The profile {profile} is read-only."),
-        Kind::Environment => "The machine refused.".into(),
-        Kind::Other { code } => format!("The server refused: {code}."),
-    }
-}
-
-fn not_allowed(current: BookingStatus, requested: BookingStatus, allowed: &[BookingStatus]) -> String {
-    let words: Vec<&str> = allowed.iter().map(|status| status.as_str()).collect();
-    match words.as_slice() {
-        [] => format!("A booking that is {current} can't become {requested}: it is final."),
-        _ => format!("A booking that is {current} can't become {requested}, only {}.", words.join(" or ")),
-    }
-}
-
-fn not_refundable(reason: NotRefundable, provider: Option<&str>, gateway: GatewayName) -> String {
-    match reason {
-        NotRefundable::OtherProvider => {
-            let provider = provider.map_or_else(|| "nobody known".into(), |name| Untrusted::from(name).truncated(40));
-            format!("This payment was taken by {provider}; refunds go through {gateway}.")
-        }
-        NotRefundable::NoTransactionId => format!("This payment has no transaction id by which {gateway} knows it."),
-        NotRefundable::NotSucceeded => "This payment did not succeed: there is nothing to pay back.".into(),
     }
 }
 

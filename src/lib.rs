@@ -1,5 +1,9 @@
 //! `appydex-admin`: the operator's side of the AppyDex marketplace.
 
+// Its macro is used in the modules below.
+#[macro_use]
+pub mod fault;
+
 pub mod app;
 pub mod cli;
 pub mod config;

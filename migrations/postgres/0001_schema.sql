@@ -254,6 +254,9 @@ CREATE UNIQUE INDEX refund_requests_number ON refund_requests (number);
 CREATE INDEX refund_requests_status ON refund_requests (status, requested_at, key);
 CREATE INDEX refund_requests_requested ON refund_requests (requested_at, key);
 CREATE INDEX refund_requests_priority ON refund_requests (priority_rank, requested_at DESC, key DESC);
+CREATE INDEX refund_requests_least ON refund_requests (priority_rank, requested_at, key);
+-- What stands beside every list of refunds is counted from this alone.
+CREATE INDEX refund_requests_counts ON refund_requests (status, currency, requested_amount_cents, requested_at, gateway_state, priority_rank);
 CREATE INDEX refund_requests_amount ON refund_requests (requested_amount_cents, requested_at, key);
 CREATE INDEX refund_requests_payment ON refund_requests (payment_key);
 CREATE INDEX refund_requests_booking ON refund_requests (booking_key);

@@ -8,10 +8,11 @@ mod data;
 mod open;
 mod serve;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use tokio::sync::OnceCell;
+use tokio::{sync::OnceCell, task::JoinHandle};
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::{
@@ -36,6 +37,8 @@ use crate::{
 pub struct Machine {
     config: Arc<Config>,
     service: OnceCell<Service>,
+    /// Who pays what a command decides in process, and how to end it.
+    payer: OnceCell<(Mutex<Option<JoinHandle<()>>>, CancellationToken)>,
 }
 
 /// Makes the machine of a configuration and starts its log.
@@ -44,7 +47,7 @@ pub struct Machine {
 /// When the log can't be written where it should go.
 pub fn machine(config: Arc<Config>, verbose: u8) -> Result<Arc<dyn Host>> {
     telemetry::init(&config.log, verbose).map_err(|e| crate::error::Error::environment(format!("{e}.")))?;
-    Ok(Arc::new(Machine { config, service: OnceCell::new() }))
+    Ok(Arc::new(Machine { config, service: OnceCell::new(), payer: OnceCell::new() }))
 }
 
 impl Machine {
@@ -57,6 +60,17 @@ impl Machine {
     async fn in_process(&self, actor: Actor, trace: String) -> Result<Arc<dyn Operations>> {
         let caller = Caller { actor, os_user: os_user(), ..Caller::system(Surface::Cli, trace) };
         Ok(Arc::new(self.service().await?.for_caller(caller)))
+    }
+
+    /// Ends the payer after what it is at.
+    async fn end_paying(&self) {
+        let Some((payer, stop)) = self.payer.get() else { return };
+        stop.cancel();
+        let payer = payer.lock().ok().and_then(|mut payer| payer.take());
+        if let Some(payer) = payer {
+            // What it doesn't finish in time is taken up again after its lease.
+            drop(tokio::time::timeout(serve::PATIENCE, payer).await);
+        }
     }
 }
 
@@ -131,10 +145,27 @@ impl Host for Machine {
         Ok(KeysRotated { kid, revoked: revoke })
     }
 
-    async fn finish(&self, trace_id: &str) -> Result<Option<String>> {
-        match self.service.get() {
-            Some(service) => serve::deliver(&self.config, service, trace_id).await,
-            None => Ok(None),
+    async fn attend(&self, _: &str) -> Result<()> {
+        if let Some(service) = self.service.get() {
+            let start = async || {
+                let stop = CancellationToken::new();
+                let pace = serve::pace(&self.config);
+                (Mutex::new(Some(serve::pay_own(service, pace, stop.clone()))), stop)
+            };
+            self.payer.get_or_init(start).await;
         }
+        Ok(())
+    }
+
+    async fn finish(&self, trace_id: &str) -> Result<Option<String>> {
+        self.end_paying().await;
+        let Some(service) = self.service.get() else { return Ok(None) };
+        let notices = serve::deliver(&self.config, service, trace_id).await?;
+        let refunds = match service.unsettled_refunds().await? {
+            0 => None,
+            left => Some(format!("{left} refunds are not confirmed yet; a running server carries on.")),
+        };
+        let left: Vec<String> = refunds.into_iter().chain(notices).collect();
+        Ok((!left.is_empty()).then(|| left.join(" ")))
     }
 }

@@ -2,13 +2,13 @@
 
 use std::{fs::File, sync::Arc, time::Duration};
 
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use super::{data, open};
 use crate::{
     cli::{DemoAccount, ServeRequest, Started},
-    config::Config,
+    config::{Config, GatewayKind},
     domain::{
         actor::{Actor, Caller, Surface},
         id::AdminId,
@@ -16,7 +16,7 @@ use crate::{
     },
     error::{Error, Result},
     import::generator::{DEMO_ADMINS, DemoAdmin},
-    jobs::{self, notices::Courier},
+    jobs::{self, notices::Courier, refunds::Payer},
     notify::email::SmtpMailer,
     operations::{Attempt, Operations as _, admins::CreateAdmin},
     ports::{Mailer, SystemRandom, random_bytes},
@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// How long a shell command waits for its own notices to go out.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Serves until a signal ends it; calls `started` once, when connections are accepted.
 pub async fn run(config: &Config, request: ServeRequest, started: &(dyn Fn(Started) + Send + Sync)) -> Result<()> {
@@ -130,14 +130,36 @@ fn courier(config: &Config, service: &Service) -> Result<Courier> {
 }
 
 /// Starts the workers; they end when `stop` is cancelled.
-fn work(config: &Config, service: &Service, stop: &CancellationToken) -> Result<tokio::task::JoinHandle<()>> {
+fn work(config: &Config, service: &Service, stop: &CancellationToken) -> Result<JoinHandle<()>> {
     let courier = courier(config, service)?;
-    let (wake, stop, service) = (service.outbox(), stop.clone(), service.clone());
+    let (wake, stop, service, pace) = (service.outbox(), stop.clone(), service.clone(), pace(config));
     Ok(tokio::spawn(async move {
         let clock = service.clock();
         let sweeping = jobs::sweep::run(service.db(), clock.as_ref(), &stop);
-        tokio::join!(courier.run(&wake, &stop), sweeping);
+        let payer = Payer::new(service.clone(), pace);
+        let (refunds, comparing) = (service.refunds(), jobs::refunds::reconcile::run(&service, &stop));
+        tokio::join!(courier.run(&wake, &stop), sweeping, payer.run(&refunds, &stop), comparing);
     }))
+}
+
+/// How refunds are paid: a lease outlasts several calls of the gateway.
+pub fn pace(config: &Config) -> jobs::refunds::Settings {
+    let timeout = match config.refunds.gateway {
+        GatewayKind::Razorpay => config.razorpay.timeout,
+        GatewayKind::Sandbox | GatewayKind::Stripe => config.stripe.timeout,
+    };
+    let lease = config.jobs.lease.max(3 * timeout);
+    jobs::refunds::Settings { lease, ..jobs::refunds::Settings::default() }
+}
+
+/// Pays what this process decides itself, until `stop`.
+pub fn pay_own(service: &Service, pace: jobs::refunds::Settings, stop: CancellationToken) -> JoinHandle<()> {
+    service.remember_begun_refunds();
+    let service = service.clone();
+    tokio::spawn(async move {
+        let (wake, payer) = (service.refunds(), Payer::new(service, pace));
+        payer.run_own(&wake, &stop).await;
+    })
 }
 
 /// Delivers what a shell command queued; a sentence when something is left for a server to carry on with.

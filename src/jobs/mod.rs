@@ -8,4 +8,5 @@
 
 mod backoff;
 pub mod notices;
+pub mod refunds;
 pub mod sweep;

@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 use crate::domain::time::{DAY, Timestamp};
 use crate::error::Result;
 use crate::ports::Clock;
-use crate::store::{Db, events, idempotency, outbox, security, sessions};
+use crate::store::{Db, events, gateway_events, idempotency, outbox, security, sessions};
 
 const EVERY: Duration = Duration::from_hours(1);
 
@@ -22,6 +22,8 @@ pub struct Swept {
     pub sessions: u64,
     /// Failed logins, after a day.
     pub login_failures: u64,
+    /// Calls of gateways, after 30 days.
+    pub gateway_events: u64,
     /// Notices that arrived, after 30 days; those that failed stay.
     pub notices: u64,
 }
@@ -59,6 +61,7 @@ pub async fn once(db: &Db, now: Timestamp) -> Result<Swept> {
         events: swept!(events::sweep, before(7)),
         sessions: swept!(sessions::sweep, before(30)),
         login_failures: swept!(security::sweep_failures, before(1)),
+        gateway_events: swept!(gateway_events::sweep, before(30)),
         notices: swept!(outbox::sweep, before(30)),
     })
 }

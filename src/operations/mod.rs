@@ -14,6 +14,7 @@ pub mod auth;
 pub mod bookings;
 pub mod fields;
 pub mod payments;
+pub mod reconciliation;
 pub mod referrals;
 pub mod refunds;
 pub mod reviews;
@@ -33,6 +34,7 @@ use self::{
     auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
     bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
     payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
+    reconciliation::{Reconciliation, UnfreezeRefunds},
     referrals::{ListReferrals, ReferralCounts, ReferralListItem},
     refunds::{
         ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
@@ -138,6 +140,10 @@ pub trait Operations: Send + Sync {
         attempt: Attempt,
     ) -> Result<Answer<VendorTakedown>>;
 
+    /// The ledger against the gateway, and whether refunds are sent.
+    async fn refund_reconciliation(&self) -> Result<Reconciliation>;
+    /// Lets refunds be sent again, once both agree.
+    async fn unfreeze_refunds(&self, request: UnfreezeRefunds, attempt: Attempt) -> Result<Answer<Reconciliation>>;
     /// Refund requests.
     async fn list_refunds(&self, query: ListRefunds) -> Result<Page<RefundListItem, RefundCounts>>;
     /// One refund with all that bears on it.

@@ -4,6 +4,7 @@
 //! is certain apart from what isn't, and the refund's own states do the rest.
 
 use async_trait::async_trait;
+use serde::Serialize;
 
 pub use crate::domain::refund::machine::Progress;
 use crate::domain::{money::Currency, refund::GatewayName, time::Timestamp};
@@ -62,7 +63,7 @@ impl Gate for AlwaysOpen {
 }
 
 /// A refund that the gateway has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GatewayRefund {
     /// The gateway's own reference.
     pub transaction_id: String,
@@ -92,7 +93,7 @@ impl GatewayRefund {
 }
 
 /// What came of sending one copy.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Sent {
     /// Certainly no byte left this process: no connection, or the gate was shut.
     Nothing(String),
@@ -114,7 +115,7 @@ pub enum Sent {
 pub struct Unreachable(pub String);
 
 /// What a gateway's call to us says, its signature checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GatewayEvent {
     /// Tells repeats apart.
     pub id: String,

@@ -30,6 +30,7 @@ use crate::{
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
         bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
         payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
+        reconciliation::{Reconciliation, UnfreezeRefunds},
         referrals::{ListReferrals, ReferralCounts, ReferralListItem},
         refunds::{
             ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
@@ -91,6 +92,7 @@ const PAYMENTS: &str = "/admin/payments";
 const REVIEWS: &str = "/admin/reviews";
 const ROLES: &str = "/admin/roles";
 const TAKEDOWNS: &str = "/admin/reviews/takedown-requests";
+const RECONCILIATION: &str = "/admin/refunds/reconciliation";
 const REFUNDS: &str = "/admin/refunds";
 const AUDIT: &str = "/admin/audit";
 
@@ -218,6 +220,14 @@ impl Operations for Remote {
     ) -> Result<Answer<VendorTakedown>> {
         let path = format!("/vendor/reviews/{review}/takedown-requests");
         self.wire.change(Call::post(path).body(&request)?, attempt).await
+    }
+
+    async fn refund_reconciliation(&self) -> Result<Reconciliation> {
+        self.wire.get(Call::get(RECONCILIATION)).await
+    }
+
+    async fn unfreeze_refunds(&self, request: UnfreezeRefunds, attempt: Attempt) -> Result<Answer<Reconciliation>> {
+        self.wire.change(Call::post(RECONCILIATION).body(&request)?, attempt).await
     }
 
     async fn list_refunds(&self, query: ListRefunds) -> Result<Page<RefundListItem, RefundCounts>> {

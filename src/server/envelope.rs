@@ -177,6 +177,7 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::UnsupportedApiVersion { .. }
         | Kind::IdempotencyKeyRequired
         | Kind::InvalidStatusTransition { .. }
+        | Kind::InvalidSignature
         | Kind::AmountExceedsRemaining { .. } => StatusCode::BAD_REQUEST,
         Kind::Unauthenticated | Kind::TokenExpired | Kind::InvalidCredentials => StatusCode::UNAUTHORIZED,
         Kind::OriginNotAllowed | Kind::MfaRequired | Kind::PermissionDenied { .. } => StatusCode::FORBIDDEN,
@@ -207,6 +208,8 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::AdminExists { .. }
         | Kind::LastSuperAdmin
         | Kind::OwnAccount
+        | Kind::NotFrozen
+        | Kind::ReconciliationIncomplete { .. }
         | Kind::ConcurrentUpdate { .. }
         | Kind::IdempotencyConflict { .. }
         | Kind::IdempotencyInProgress { .. } => StatusCode::CONFLICT,

@@ -18,8 +18,8 @@ use super::{
     limits::Class::{self, Analytics, Detail, Free, List, Login, Mutation},
     origins::cors,
     routes::{
-        admins, audit, auth, bookings, health, payments, referrals, refunds, reviews, roles, sessions, takedowns,
-        vendors,
+        admins, audit, auth, bookings, health, payments, reconciliation, referrals, refunds, reviews, roles, sessions,
+        takedowns, vendors, webhooks,
     },
     spec,
 };
@@ -72,6 +72,9 @@ fn table() -> Vec<Route> {
         delete("/api/v1/admin/vendors/{vendor_id}/tokens/{token_id}", Mutation, vendors::revoke_token).may_key(),
         get("/api/v1/admin/audit", List, audit::list),
         get("/api/v1/admin/audit/verify", Analytics, audit::verify),
+        get("/api/v1/admin/refunds/reconciliation", Detail, reconciliation::show),
+        post("/api/v1/admin/refunds/reconciliation", Mutation, reconciliation::unfreeze).keyed().if_match(),
+        post("/api/v1/webhooks/{gateway}", Free, webhooks::receive).public(),
         get("/healthz", Free, health::alive).public(),
         get("/readyz", Free, health::ready).public(),
         get("/openapi/v1.json", Free, spec::serve).public(),
@@ -236,17 +239,14 @@ mod tests {
         "getBookingAnalytics",
         "getJob",
         "getMetrics",
-        "getRefundReconciliation",
         "getRevenueAnalytics",
         "getSystemHealth",
         "listBackups",
         "listJobs",
         "prometheusMetrics",
-        "receiveWebhook",
         "resetAdminMfa",
         "restoreBackup",
         "streamEvents",
-        "unfreezeRefunds",
         "verifyBackup",
     ];
 
@@ -302,7 +302,7 @@ mod tests {
             };
             let if_match = if parameter("If-Match").is_some() { IfMatch::Honoured } else { IfMatch::Ignored };
             let access = match operation["x-permission"].as_str() {
-                Some("public") => Access::Public,
+                Some("public" | "gateway-signature") => Access::Public,
                 Some("refresh-token") => Access::MayToken,
                 _ => Access::Token,
             };

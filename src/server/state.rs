@@ -6,7 +6,7 @@ use async_trait::async_trait;
 
 use super::{Settings, limits::Limits, origins::Origins};
 use crate::{
-    domain::{actor::Caller, time::Timestamp},
+    domain::{actor::Caller, refund::GatewayName, time::Timestamp},
     error::Result,
     operations::Operations,
     service::{Identity, Service},
@@ -26,6 +26,17 @@ pub trait Backend: Send + Sync {
     fn now(&self) -> Timestamp;
     /// A trace id for a request that brings none.
     fn new_trace(&self) -> String;
+    /// Takes a gateway's call: `header` gives a header by its lower-case name, `raw` is the body as it came.
+    ///
+    /// # Errors
+    /// `NOT_FOUND`, `INVALID_SIGNATURE`, `VALIDATION_ERROR`, `BUSY`.
+    async fn hear(
+        &self,
+        gateway: GatewayName,
+        header: &(dyn for<'a> Fn(&'a str) -> Option<String> + Sync),
+        raw: &[u8],
+        caller: Caller,
+    ) -> Result<()>;
     /// Whether requests can be served.
     ///
     /// # Errors
@@ -49,6 +60,16 @@ impl Backend for Service {
 
     fn new_trace(&self) -> String {
         Self::new_trace(self)
+    }
+
+    async fn hear(
+        &self,
+        gateway: GatewayName,
+        header: &(dyn for<'a> Fn(&'a str) -> Option<String> + Sync),
+        raw: &[u8],
+        caller: Caller,
+    ) -> Result<()> {
+        Self::hear(self, gateway, header, raw, caller).await
     }
 
     async fn ready(&self) -> Result<()> {

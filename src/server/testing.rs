@@ -17,6 +17,7 @@ use crate::{
     domain::{
         actor::{Actor, Caller},
         id::AdminId,
+        refund::GatewayName,
         time::{SECOND, Timestamp},
     },
     error::{Error, Kind, Result},
@@ -50,6 +51,16 @@ impl Backend for Fake {
 
     fn new_trace(&self) -> String {
         "made-here".into()
+    }
+
+    async fn hear(
+        &self,
+        _: GatewayName,
+        _: &(dyn for<'a> Fn(&'a str) -> Option<String> + Sync),
+        raw: &[u8],
+        _: Caller,
+    ) -> Result<()> {
+        if raw == b"{\"signed\": 1}" { Ok(()) } else { Err(Kind::InvalidSignature.into()) }
     }
 
     async fn ready(&self) -> Result<()> {

@@ -203,6 +203,7 @@ pub fn entry(
     let actor = match caller.actor {
         Actor::Admin(_) => AuditActor::Admin,
         Actor::Vendor { .. } => AuditActor::Vendor,
+        Actor::System if caller.surface == Surface::Webhook => AuditActor::Gateway,
         Actor::System => AuditActor::System,
         Actor::Anonymous => AuditActor::Anonymous,
     };

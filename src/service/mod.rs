@@ -55,6 +55,7 @@ use crate::{
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
         bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
         payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
+        reconciliation::{Reconciliation, UnfreezeRefunds},
         referrals::{ListReferrals, ReferralCounts, ReferralListItem},
         refunds::{
             ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
@@ -92,6 +93,8 @@ struct Shared {
     outbox: Arc<Notify>,
     /// Rung when a refund is to be paid.
     refunds: Arc<Notify>,
+    /// The keys of the refunds that this process decided to pay, where it pays its own.
+    begun: Mutex<Option<Vec<i64>>>,
 }
 
 impl Service {
@@ -110,8 +113,8 @@ impl Service {
         keys.load(&db, &vault, random.as_ref(), clock.now()).await?;
         setup::roles(&db, &install_id, clock.now()).await?;
         let head = head::HeadFile::in_directory(&settings.data_dir);
-        let (running, outbox, refunds) = (Mutex::default(), Arc::default(), Arc::default());
-        Ok(Self(Arc::new(Shared {
+        let (running, outbox, refunds, begun) = (Mutex::default(), Arc::default(), Arc::default(), Mutex::default());
+        let service = Self(Arc::new(Shared {
             db,
             clock,
             random,
@@ -124,7 +127,10 @@ impl Service {
             running,
             outbox,
             refunds,
-        })))
+            begun,
+        }));
+        service.freeze_if_moved().await?;
+        Ok(service)
     }
 
     /// The service bound to a caller.
@@ -165,6 +171,18 @@ impl Service {
     /// Rung whenever a refund is to be paid, so that a worker need not wait for its next look.
     pub fn refunds(&self) -> Arc<Notify> {
         self.0.refunds.clone()
+    }
+
+    /// From now on remembers the refunds that this process decides to pay: for a shell, which pays its own.
+    pub fn remember_begun_refunds(&self) {
+        if let Ok(mut begun) = self.0.begun.lock() {
+            begun.get_or_insert_default();
+        }
+    }
+
+    /// The keys of the refunds that this process decided to pay since it remembers them.
+    pub fn begun_refunds(&self) -> Vec<i64> {
+        self.0.begun.lock().ok().and_then(|begun| begun.clone()).unwrap_or_default()
     }
 
     /// Who pays refunds. Only the worker sends anything to it.
@@ -378,6 +396,14 @@ impl Operations for Local {
         self.may::<takedowns::File>().await?;
         let id = self.find_review(&review).await?;
         self.change::<takedowns::File>((id, request), attempt).await
+    }
+
+    async fn refund_reconciliation(&self) -> Result<Reconciliation> {
+        self.reconciliation().await
+    }
+
+    async fn unfreeze_refunds(&self, request: UnfreezeRefunds, attempt: Attempt) -> Result<Answer<Reconciliation>> {
+        self.change::<money::Unfreeze>(request, attempt).await
     }
 
     async fn list_refunds(&self, query: ListRefunds) -> Result<Page<RefundListItem, RefundCounts>> {

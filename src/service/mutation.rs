@@ -86,7 +86,7 @@ pub struct Context<'a> {
     entries: Vec<NewEntry>,
     events: Vec<NewEvent>,
     notices: Vec<NewNotice>,
-    refunds: bool,
+    refunds: Vec<i64>,
 }
 
 /// What an audit entry says beside who and when. Secrets and personal data must be masked already.
@@ -164,9 +164,9 @@ impl Context<'_> {
         self.events.push(NewEvent { id, topic, kind, entity_id, owner_id: None, data });
     }
 
-    /// Wakes those who pay refunds, once it has committed.
-    pub const fn wake_refunds(&mut self) {
-        self.refunds = true;
+    /// A refund is to be paid as soon as this has committed.
+    pub fn pay(&mut self, refund_key: i64) {
+        self.refunds.push(refund_key);
     }
 
     /// Queues a notice.
@@ -199,7 +199,7 @@ pub async fn run<M: Mutation>(
         entries: Vec::new(),
         events: Vec::new(),
         notices: Vec::new(),
-        refunds: false,
+        refunds: Vec::new(),
     };
     // What was read before the transaction may have changed while it waited for its turn.
     cx.who = access::load(&mut cx.tx, caller).await?;
@@ -274,12 +274,19 @@ async fn finish(cx: Context<'_>) -> Result<()> {
         outbox::insert(&mut tx, notice, &caller.trace, now).await?;
     }
     let head = chain::append(&mut tx, &entries, &events, &caller.trace, now).await?;
+    fault!("mutation.commit");
     tx.commit().await?;
+    fault!("mutation.committed");
     service.0.head.raise(&head);
     if !notices.is_empty() {
         service.0.outbox.notify_one();
     }
-    if refunds {
+    if !refunds.is_empty() {
+        if let Ok(mut begun) = service.0.begun.lock()
+            && let Some(begun) = begun.as_mut()
+        {
+            begun.extend(refunds);
+        }
         service.0.refunds.notify_one();
     }
     Ok(())

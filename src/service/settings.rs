@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
-use crate::domain::{money::Currency, refund::policy::CancellationStep, takedown::DueHours};
+use crate::domain::{money::Currency, refund::policy::CancellationStep, takedown::DueHours, time::MINUTE};
 
 /// How many failed logins within the window are too many; 0 is off.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +66,8 @@ pub struct Settings {
     pub email: bool,
     /// The currency of this place.
     pub currency: Currency,
+    /// How many microseconds a refund may still be under way to the gateway, or its lists lag behind.
+    pub grace: i64,
     /// How refunds are decided.
     pub refunds: Refunds,
 }
@@ -84,6 +86,7 @@ impl Settings {
             due_hours: DueHours::default(),
             claim: Duration::from_mins(10),
             email: false,
+            grace: 15 * MINUTE,
             currency: Currency::INR,
             refunds: Refunds::default(),
         }

@@ -79,7 +79,7 @@ pub async fn by_login(tx: &mut Tx, folded: &str) -> Result<Option<AdminRow>> {
 pub async fn page(tx: &mut Tx, filter: &Filter, order: &[By], paging: &Paging) -> Result<(Vec<AdminRow>, PageMeta)> {
     let select = format!("SELECT {COLUMNS} FROM admins a WHERE 1 = 1");
     let count = "SELECT COUNT(*) FROM admins a WHERE 1 = 1";
-    List { select: &select, count, filter, order }.page(tx, paging).await
+    List { select: &select, whole: None, count, filter, order }.page(tx, paging).await
 }
 
 /// How many admins there are.

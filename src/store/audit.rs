@@ -24,6 +24,7 @@ pub async fn page(
     paging: &Paging,
 ) -> Result<(Vec<AuditRow>, PageMeta)> {
     let list = List {
+        whole: None,
         select: "SELECT * FROM audit_log WHERE 1 = 1",
         count: "SELECT COUNT(*) FROM audit_log WHERE 1 = 1",
         filter,

@@ -146,6 +146,9 @@ pub struct Jump {
 pub struct List<'a> {
     /// `SELECT … FROM … WHERE 1 = 1`
     pub select: &'a str,
+    /// Where `select` gives nothing but the keys of the rows: the statement that gives the rows, up to the `IN` of those
+    /// keys. Then only the rows of the page are put together, however many were sorted for it.
+    pub whole: Option<&'a str>,
     /// `SELECT COUNT(*) FROM … WHERE 1 = 1`, over the same rows.
     pub count: &'a str,
     /// The conditions.
@@ -203,7 +206,12 @@ impl List<'_> {
         let mut all = self.filter.values.clone();
         all.append(&mut values);
         all.push(limit.into());
-        let query = Query::assembled(numbered(&format!("{}{text}", self.select)), all);
+        let page_of = format!("{}{text}", self.select);
+        let text = match self.whole {
+            Some(whole) => format!("{whole} ({page_of}) {}", self.order_by()),
+            None => page_of,
+        };
+        let query = Query::assembled(numbered(&text), all);
         Ok((page, query.fetch_all(tx).await?))
     }
 
@@ -279,7 +287,7 @@ mod tests {
     #[test]
     fn the_rows_after_a_place_follow_every_direction() {
         let order = [By::asc("a"), By::desc("b")];
-        let list = List { select: "", count: "", filter: &Filter::default(), order: &order };
+        let list = List { select: "", whole: None, count: "", filter: &Filter::default(), order: &order };
         let (text, values) = list.after(&[Rank::Int(1), Rank::Int(2)]);
         assert_eq!(text, "a >= ? AND ((a > ?) OR (a = ? AND b < ?))");
         assert_eq!(values.len(), 4);

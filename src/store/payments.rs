@@ -130,7 +130,9 @@ pub async fn page(
     order: &[By],
     paging: &Paging,
 ) -> Result<(Vec<ListedPayment>, PageMeta)> {
-    List { select: SELECT, count: "SELECT COUNT(*) FROM payments p WHERE 1 = 1", filter, order }.page(tx, paging).await
+    List { select: SELECT, whole: None, count: "SELECT COUNT(*) FROM payments p WHERE 1 = 1", filter, order }
+        .page(tx, paging)
+        .await
 }
 
 /// The payment with this id.

@@ -70,7 +70,9 @@ const FROM: &str = "FROM referrals r WHERE 1 = 1";
 
 /// A page of referrals. Conditions and order are about `r`, the referral itself.
 pub async fn page(tx: &mut Tx, filter: &Filter, order: &[By], paging: &Paging) -> Result<(Vec<ReferralRow>, PageMeta)> {
-    List { select: SELECT, count: &format!("SELECT COUNT(*) {FROM}"), filter, order }.page(tx, paging).await
+    List { select: SELECT, whole: None, count: &format!("SELECT COUNT(*) {FROM}"), filter, order }
+        .page(tx, paging)
+        .await
 }
 
 /// How many referrals of each currency stand where, and what they are worth together.

@@ -89,7 +89,9 @@ pub fn search(tx: &Tx, filter: &mut Filter, folded: &str, pattern: String) {
 
 /// A page of reviews. Conditions and order are about `r`, the review itself.
 pub async fn page(tx: &mut Tx, filter: &Filter, order: &[By], paging: &Paging) -> Result<(Vec<ReviewRow>, PageMeta)> {
-    List { select: SELECT, count: "SELECT COUNT(*) FROM reviews r WHERE 1 = 1", filter, order }.page(tx, paging).await
+    List { select: SELECT, whole: None, count: "SELECT COUNT(*) FROM reviews r WHERE 1 = 1", filter, order }
+        .page(tx, paging)
+        .await
 }
 
 /// The review with this id.

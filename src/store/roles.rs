@@ -72,7 +72,7 @@ pub async fn page(tx: &mut Tx, paging: &Paging) -> Result<(Vec<RoleRow>, PageMet
     let order = [By::asc(SYSTEM_LAST), By::asc("r.key")];
     let filter = Filter::default();
     let count = "SELECT COUNT(*) FROM roles r WHERE 1 = 1";
-    List { select: SELECT, count, filter: &filter, order: &order }.page(tx, paging).await
+    List { select: SELECT, whole: None, count, filter: &filter, order: &order }.page(tx, paging).await
 }
 
 /// The role with this id, held until the transaction ends.

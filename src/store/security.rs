@@ -69,6 +69,16 @@ pub async fn set_fact_once(tx: &mut Tx, name: &str, value: &str) -> Result<()> {
         .map(drop)
 }
 
+/// Sets a fact of the installation, whatever it was.
+pub async fn set_fact(tx: &mut Tx, name: &str, value: &str) -> Result<()> {
+    sql("INSERT INTO installation (name, value) VALUES ($1, $2)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+    .bind(name)
+    .bind(value)
+    .execute_one(tx)
+    .await
+}
+
 /// The security epoch: sessions of an earlier one are over.
 pub async fn epoch(tx: &mut Tx) -> Result<i64> {
     Ok(fact(tx, "security_epoch").await?.and_then(|value| value.parse().ok()).unwrap_or(0))

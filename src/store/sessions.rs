@@ -66,6 +66,7 @@ pub async fn by_refresh_token(tx: &mut Tx, hash: &[u8]) -> Result<Option<(Sessio
 /// A page of sessions, last used first.
 pub async fn page(tx: &mut Tx, filter: &Filter, paging: &Paging) -> Result<(Vec<SessionRow>, PageMeta)> {
     let list = List {
+        whole: None,
         select: &format!("{SELECT} WHERE 1 = 1"),
         count: "SELECT COUNT(*) FROM sessions s JOIN admins a ON a.key = s.admin_key WHERE 1 = 1",
         filter,

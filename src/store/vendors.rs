@@ -54,6 +54,7 @@ pub async fn tokens(tx: &mut Tx, vendor: i64, now: Timestamp, paging: &Paging) -
     filter.and("t.vendor_key = ?", [vendor.into()]);
     filter.and("t.revoked_at IS NULL AND t.expires_at > ?", [now.into()]);
     let list = List {
+        whole: None,
         select: "SELECT t.key, t.id, v.id AS vendor_id, t.created_at, t.created_by, a.name AS created_by_name,
                     t.expires_at
                  FROM vendor_tokens t JOIN vendors v ON v.key = t.vendor_key LEFT JOIN admins a ON a.id = t.created_by

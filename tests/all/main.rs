@@ -19,5 +19,6 @@ mod import;
 mod migrations;
 mod notify;
 mod operations;
+mod refunds;
 mod stand_in;
 mod support;

@@ -1,4 +1,4 @@
-//! `refunds`: the list, one case whole, decisions.
+//! `refunds`: the list, one case whole, decisions, the comparison with the gateway.
 //!
 //! Here stand the commands and what they call; `rows` says how refunds and answers look in tables and lines, `case`
 //! draws one case, `plan` says before a decision what it would do. A new command of the group gets its arguments and
@@ -6,10 +6,12 @@
 
 mod case;
 mod plan;
+mod reconcile;
 mod rows;
 
 use clap::{Args, Subcommand};
 
+use self::reconcile::ReconcileArgs;
 pub(super) use self::rows::line;
 use super::{
     bulk::Bulk,
@@ -55,6 +57,11 @@ pub enum RefundsCommand {
     #[command(after_help = "Example:
   appydex-admin refunds reject RF-2025-000211 --reason 'The visit took place as booked.' --offer partial_credit")]
     Reject(RejectArgs),
+    /// Show the ledger against the gateway and whether refunds are sent; let them be sent again
+    #[command(after_help = "Examples:
+  appydex-admin refunds reconcile
+  appydex-admin refunds reconcile --unfreeze --reason 'Compared after the move to the new machine.'")]
+    Reconcile(ReconcileArgs),
 }
 
 /// `refunds list`
@@ -159,6 +166,7 @@ pub async fn run(shell: &Shell, command: RefundsCommand) -> Result {
         RefundsCommand::Show(args) => case(shell, &args).await,
         RefundsCommand::Approve(args) => approve(shell, &args).await,
         RefundsCommand::Reject(args) => reject(shell, &args).await,
+        RefundsCommand::Reconcile(args) => reconcile::run(shell, &args).await,
     }
 }
 
@@ -178,7 +186,8 @@ async fn refunds(shell: &Shell, args: &RefundsListArgs) -> Result {
         .with("sort_by", args.sort_by.as_ref())
         .with("sort_order", args.sort_order.as_ref());
     let operations = shell.operations().await?;
-    list(shell, given, &args.list, "refunds", async |query: ListRefunds| operations.list_refunds(query).await).await
+    list(shell, given, &args.list, "refunds", async |query: ListRefunds| operations.list_refunds(query).await).await?;
+    reconcile::warn(shell, &*operations).await
 }
 
 async fn case(shell: &Shell, args: &ShowArgs) -> Result {

@@ -228,3 +228,16 @@ fn merged(mut one: Value, other: Value) -> Value {
     }
     one
 }
+
+pub fn reconciliation(frozen: bool) -> Value {
+    json!({"frozen": frozen, "frozen_because": frozen.then_some("other_install"), "frozen_at": "2025-11-24T15:00:00Z",
+        "restored_to": null, "restore_job_id": null, "state": "differs", "gateway": "razorpay", "read_from": null,
+        "read_at": "2025-11-24T15:05:00Z", "matched": 41, "adopted": 2, "in_doubt": 1,
+        "totals": [{"currency": "INR", "gateway_refunded_cents": 950_000, "ledger_refunded_cents": 900_000,
+            "difference_cents": 50_000}],
+        "differences_total": 1,
+        "differences": [{"kind": "missing_here", "refund": null, "payment_id": null, "transaction_id": "rfnd_\u{1b}[31mX",
+            "gateway_amount_cents": 50_000, "ledger_amount_cents": null, "currency": "INR",
+            "happened_at": "2025-11-24T14:00:00Z"}],
+        "unfrozen_at": null, "unfrozen_by": null, "version": 3})
+}

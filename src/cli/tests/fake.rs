@@ -36,6 +36,7 @@ use crate::{
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
         bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
         payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
+        reconciliation::{Reconciliation, UnfreezeRefunds},
         referrals::{ListReferrals, ReferralCounts, ReferralListItem},
         refunds::{
             ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
@@ -426,6 +427,15 @@ impl Operations for FakeOperations {
 
     async fn file_takedown(&self, _: Reference, _: FileTakedown, _: Attempt) -> Result<Answer<VendorTakedown>> {
         Err(Error::denied("vendor:takedown"))
+    }
+
+    async fn refund_reconciliation(&self) -> Result<Reconciliation> {
+        self.0.note("refund_reconciliation", "reconciliation", Value::Null)?;
+        Ok(read(data::reconciliation(true)))
+    }
+
+    async fn unfreeze_refunds(&self, request: UnfreezeRefunds, attempt: Attempt) -> Result<Answer<Reconciliation>> {
+        self.answer("unfreeze_refunds", &"refunds", &request, &attempt, data::reconciliation(false))
     }
 
     async fn list_refunds(&self, query: ListRefunds) -> Result<Page<RefundListItem, RefundCounts>> {

@@ -38,7 +38,8 @@ fn flags_become_the_fields_of_the_request() {
     let filters = "--status pending --gateway-state none --min-amount 1 --max-amount 50000 --sort-by amount";
     let (ran, script) = run(&format!("refunds list {filters} --sort-order asc --from-date 2025-11-24"));
     assert_eq!(ran.code, 0, "{}", ran.err);
-    let query = script.calls.lock().unwrap().last().unwrap().1.clone();
+    let listed = |(name, query): &(String, Value)| (name == "list_refunds").then(|| query.clone());
+    let query = script.calls.lock().unwrap().iter().find_map(listed).unwrap();
     let picked = ["status", "gateway_state", "min_amount", "max_amount", "sort_by", "sort_order", "from_date"];
     assert_eq!(
         picked.map(|name| query[name].clone()),

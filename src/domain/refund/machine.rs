@@ -7,10 +7,12 @@
 use super::AttemptState::{
     self, Accepted, Failed, FailedAfterSuccess, InDoubt, NeedsOperator, Ready, Sending, Succeeded,
 };
-use crate::domain::time::{DAY, Timestamp};
+use serde::Serialize;
+
+use crate::domain::time::{DAY, HOUR, SECOND, Timestamp};
 
 /// How a refund stands at the gateway.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Progress {
     /// Taken, not confirmed.
     Pending,
@@ -53,9 +55,17 @@ pub struct Moment {
 }
 
 impl Moment {
-    const fn again(&self) -> Option<Timestamp> {
-        Some(self.now.plus(self.wait))
+    const fn again(&self) -> Timestamp {
+        self.now.plus(self.wait)
     }
+}
+
+/// Microseconds to wait after the try number `tries`: 2 s, doubled each time up to an hour, less up to a quarter by
+/// `chance`, so that what failed together isn't tried together.
+pub fn wait(tries: i64, chance: u32) -> i64 {
+    let doublings = tries.saturating_sub(1).clamp(0, 11);
+    let longest = ((2 * SECOND) << doublings).min(HOUR);
+    longest - ((longest / 4 * i64::from(chance)) >> 32)
 }
 
 /// What came of sending one copy.
@@ -166,22 +176,29 @@ pub fn replied(it: Standing, reply: Reply, at: &Moment) -> Standing {
         _ if it.state != Sending => it,
         Reply::Nothing => unsent(it, at),
         // An earlier copy may still be executed.
-        Reply::Refused if it.sends > 1 => it.wait(InDoubt, at.again()),
+        Reply::Refused if it.sends > 1 => doubt(it, at.wait, at),
         Reply::Refused => it.end(Failed),
         Reply::LaneStopped if it.sends == 1 => unsent(it, at),
-        Reply::Later(after) => it.wait(InDoubt, Some(at.now.plus(after.unwrap_or(at.wait)))),
-        Reply::LaneStopped | Reply::Unknown => it.wait(InDoubt, at.again()),
+        Reply::Later(after) => doubt(it, after.unwrap_or(at.wait), at),
+        Reply::LaneStopped | Reply::Unknown => doubt(it, at.wait, at),
     }
+}
+
+/// It is looked at again after `wait`, and in any case as soon as its absence would count.
+fn doubt(it: Standing, wait: i64, at: &Moment) -> Standing {
+    let counts = it.window_ends_at.map(|shut| shut.plus(at.grace)).filter(|counts| *counts > at.now);
+    let again = at.now.plus(wait);
+    it.wait(InDoubt, Some(counts.map_or(again, |counts| counts.min(again))))
 }
 
 /// As it was before the copy that did not leave, or was not executed.
 fn unsent(mut it: Standing, at: &Moment) -> Standing {
     it.sends -= 1;
     if it.sends > 0 {
-        return it.wait(InDoubt, at.again());
+        return doubt(it, at.wait, at);
     }
     it.window_ends_at = None;
-    it.wait(Ready, at.again())
+    it.wait(Ready, Some(at.again()))
 }
 
 /// All refunds of the payment were looked at, or could not be.
@@ -192,14 +209,14 @@ pub fn looked_up(it: Standing, seen: Seen, at: &Moment) -> Standing {
         (_, Succeeded | Failed | FailedAfterSuccess | Sending) => it,
         (Seen::Empty, InDoubt) => absent(it, at),
         (Seen::Empty, NeedsOperator) => it.wait(NeedsOperator, Some(at.now.plus(DAY))),
-        (Seen::Empty | Seen::Unreadable, state) => it.wait(state, at.again()),
+        (Seen::Empty | Seen::Unreadable, state) => it.wait(state, Some(at.again())),
     }
 }
 
 /// It wasn't found. That counts only when no copy can be under way and no list behind any more, and twice.
 fn absent(mut it: Standing, at: &Moment) -> Standing {
     let Some(shut) = it.window_ends_at.filter(|end| at.now >= *end) else {
-        return it.wait(InDoubt, at.again());
+        return doubt(it, at.wait, at);
     };
     let counts_from = it.last_lookup_at.unwrap_or(shut).plus(at.grace);
     if at.now < counts_from {
@@ -227,6 +244,15 @@ pub const fn barred(it: Standing, until: Timestamp) -> Standing {
     it.wait(it.state, Some(until))
 }
 
+/// It is given up before any copy was sent.
+#[must_use]
+pub const fn withdrawn(it: Standing) -> Standing {
+    match (it.state, it.sends) {
+        (Ready, 0) => it.end(Failed),
+        _ => it,
+    }
+}
+
 /// The database it stands in may be behind what has happened, or not be the one that sends: copies may have been sent
 /// that it knows nothing of, so that from now on it is only looked up.
 #[must_use]
@@ -251,7 +277,7 @@ pub fn merged(mut it: Standing, progress: Progress, at: &Moment) -> Standing {
         (Failed, Progress::Pending) if known => it,
         (Succeeded, _) | (_, Progress::Processed) => it.end(Succeeded),
         (_, Progress::Failed) => it.end(Failed),
-        (_, Progress::Pending) => it.wait(Accepted, at.again()),
+        (_, Progress::Pending) => it.wait(Accepted, Some(at.again())),
     }
 }
 

@@ -125,6 +125,22 @@ impl From<AttemptState> for GatewayState {
     }
 }
 
+/// What the tries of a refund come to, given oldest first with whether each is live: one that paid counts before all,
+/// then the one that still may. `None` without any.
+pub fn outcome(tries: &[(AttemptState, bool)]) -> Option<(RefundStatus, GatewayState)> {
+    let (last, _) = *tries.last()?;
+    let live = tries.iter().find(|(_, live)| *live).map(|(state, _)| *state);
+    let paid = tries.iter().any(|(state, _)| *state == AttemptState::Succeeded);
+    let state = live.unwrap_or(if paid { AttemptState::Succeeded } else { last });
+    let status = match (paid, live) {
+        (true, _) => RefundStatus::Processed,
+        (false, Some(_)) => RefundStatus::Approved,
+        (false, None) if state.is_live() => RefundStatus::Approved,
+        (false, None) => RefundStatus::Failed,
+    };
+    Some((status, state.into()))
+}
+
 /// Whether a refund that stands like this may be approved: for the first time, or for another try after the gateway
 /// refused or nobody could find out.
 pub const fn may_be_approved(status: RefundStatus, money: GatewayState) -> bool {
@@ -159,6 +175,29 @@ pub fn priority(reason: &str, cents: i64, threshold: Option<i64>) -> Priority {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_try_that_paid_counts_before_all_and_then_the_live_one() {
+        use AttemptState::{Accepted, Failed, FailedAfterSuccess, InDoubt, NeedsOperator, Ready, Succeeded};
+        type Case<'a> = (&'a [(AttemptState, bool)], RefundStatus, GatewayState);
+        let (failed, unknown) = ((Failed, false), (NeedsOperator, false));
+        let cases: &[Case<'_>] = &[
+            (&[(Ready, true)], RefundStatus::Approved, GatewayState::Ready),
+            (&[(Accepted, true)], RefundStatus::Approved, GatewayState::Accepted),
+            (&[(Succeeded, false)], RefundStatus::Processed, GatewayState::Succeeded),
+            (&[failed], RefundStatus::Failed, GatewayState::Failed),
+            (&[failed, (InDoubt, true)], RefundStatus::Approved, GatewayState::InDoubt),
+            (&[unknown, failed], RefundStatus::Failed, GatewayState::Failed),
+            (&[(Succeeded, false), (InDoubt, true)], RefundStatus::Processed, GatewayState::InDoubt),
+            (&[(Succeeded, false), failed], RefundStatus::Processed, GatewayState::Succeeded),
+            (&[(FailedAfterSuccess, false)], RefundStatus::Failed, GatewayState::FailedAfterSuccess),
+            (&[failed, (Accepted, false)], RefundStatus::Approved, GatewayState::Accepted),
+        ];
+        assert_eq!(outcome(&[]), None);
+        for (tries, status, state) in cases {
+            assert_eq!(outcome(tries), Some((*status, *state)), "{tries:?}");
+        }
+    }
 
     #[test]
     fn only_what_is_open_or_failed_is_decided_and_a_doubt_takes_another_approval() {

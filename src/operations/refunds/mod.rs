@@ -1,4 +1,8 @@
 //! Refunds as they are asked about, listed, decided.
+//!
+//! Here is what a list shows, which is also the first part of one that is shown whole (`case`); what is asked stands in
+//! `requests`, what decisions answer in `outcome`. No rule is here: what is read is only well-formed. To add a field:
+//! its member as `openapi.yaml` has it, filled in `service::refunds`.
 
 mod case;
 mod outcome;

@@ -7,7 +7,10 @@ use crate::{
     error::{Error, Result},
     ports::gateway::{Frozen, Order, PaymentAt},
     service::mutation::Context,
-    store::attempts::{self, AttemptRow, NewAttempt, PaidRow},
+    store::{
+        attempts::{self, AttemptRow, NewAttempt, PaidRow},
+        postings,
+    },
 };
 
 /// Sets `amount_cents` aside and fixes a try to pay them, which the worker takes up once the transaction has committed.
@@ -34,9 +37,9 @@ pub async fn begin(cx: &mut Context<'_>, refund_key: i64, amount_cents: i64) -> 
         currency: &paid.currency,
     };
     attempts::insert(&mut cx.tx, &new, cx.now).await?;
-    attempts::reserve(&mut cx.tx, paid.payment_key, amount_cents - given_up).await?;
+    postings::move_sums(&mut cx.tx, paid.payment_key, 0, 0, amount_cents - given_up).await?;
     attempts::set_gateway_state(&mut cx.tx, refund_key, AttemptState::Ready).await?;
-    cx.wake_refunds();
+    cx.pay(refund_key);
     Ok(())
 }
 
@@ -55,10 +58,19 @@ fn freeze(cx: &Context<'_>, paid: &PaidRow, number: i64, amount_cents: i64) -> R
     Ok(cx.service.gateway().freeze(&order))
 }
 
+/// How our own references begin.
+pub const OURS: &str = "rf-";
+
 /// Our own reference of a try: the same whenever a refund gets its try of this number, also in a database that was
 /// restored and doesn't know that it had one.
 fn reference(refund: Uuid, number: i64) -> String {
-    format!("rf-{}-{number}", refund.simple())
+    format!("{OURS}{}-{number}", refund.simple())
+}
+
+/// The refund and the number of the try that a reference of ours names.
+pub fn read_reference(reference: &str) -> Option<(Uuid, i64)> {
+    let (refund, number) = reference.strip_prefix(OURS)?.rsplit_once('-')?;
+    Some((Uuid::try_parse(refund).ok()?, number.parse().ok().filter(|number| *number >= 1)?))
 }
 
 /// A payment as the gateway knows it.
@@ -70,4 +82,19 @@ pub fn payment_at(paid: &PaidRow) -> Result<PaymentAt> {
         imported_cents: paid.imported_cents,
         currency,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_say_which_try_they_name() {
+        let refund = Uuid::from_u128(7);
+        assert_eq!(reference(refund, 2), "rf-00000000000000000000000000000007-2");
+        assert_eq!(read_reference(&reference(refund, 12)), Some((refund, 12)));
+        for foreign in ["", "rf-", "rf-7-1", "rf-00000000000000000000000000000007-0", "order-17", "rf--1"] {
+            assert_eq!(read_reference(foreign), None, "{foreign}");
+        }
+    }
 }

@@ -5,6 +5,24 @@
 //! by `service::mutation` like every other change. Decisions and rules about who may are in `service::refunds`; how a
 //! try moves is `domain::refund::machine`. To add something that is heard: its move there, its record here.
 
+mod adopt;
 mod begin;
+mod case;
+mod differences;
+mod elsewhere;
+mod freeze;
+mod hear;
+mod merge;
+mod reconcile;
+mod record;
+mod turn;
+mod view;
 
-pub use begin::{begin, payment_at};
+pub use self::{
+    begin::begin,
+    freeze::{Freeze, Unfreeze},
+    reconcile::Period,
+    record::{Go, Held},
+    turn::Turn,
+    view::RefundAlerts,
+};

@@ -95,8 +95,9 @@ fn filter(query: &ListRefunds) -> Filter {
     filter.and_if("r.booking_key = (SELECT key FROM bookings WHERE id = ?)", query.booking_id);
     filter.and_if("r.user_key = (SELECT key FROM users WHERE id = ?)", query.user_id);
     filter.and_if("r.vendor_key = (SELECT key FROM vendors WHERE id = ?)", query.vendor_id);
-    filter.and_if("r.requested_at >= ?", query.from_date);
-    filter.and_if("r.requested_at <= ?", query.to_date);
+    // The plus keeps the planner from fetching every row of a long time: all that is counted stands in one index.
+    filter.and_if("+r.requested_at >= ?", query.from_date);
+    filter.and_if("+r.requested_at <= ?", query.to_date);
     filter.and_if("r.requested_amount_cents >= ?", query.min_amount);
     filter.and_if("r.requested_amount_cents <= ?", query.max_amount);
     filter

@@ -136,7 +136,7 @@ pub async fn page(tx: &mut Tx, wanted: &Wanted, paging: &Paging) -> Result<(Vec<
     let first = order.first().map_or("b.created_at", |by| by.column);
     let select = format!("SELECT b.key, b.created_at, {first} AS rank FROM bookings b WHERE 1 = 1");
     let known = Known { total, name: wanted.name(), jump: jump(tx, wanted, paging).await? };
-    let list = List { select: &select, count: COUNT, filter: &filter, order: &order };
+    let list = List { select: &select, whole: None, count: COUNT, filter: &filter, order: &order };
     let (places, meta) = list.page_of::<Place>(tx, paging, &known).await?;
     let keys: Vec<i64> = places.iter().map(|place| place.key).collect();
     Ok((whole(tx, &keys).await?, meta))

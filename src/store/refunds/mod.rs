@@ -128,7 +128,9 @@ const FROM: &str = "FROM refund_requests r WHERE 1 = 1";
 
 /// A page of refunds. Conditions and order are about `r`, the refund itself.
 pub async fn page(tx: &mut Tx, filter: &Filter, order: &[By], paging: &Paging) -> Result<(Vec<RefundRow>, PageMeta)> {
-    List { select: SELECT, count: &format!("SELECT COUNT(*) {FROM}"), filter, order }.page(tx, paging).await
+    let (select, whole) = (format!("SELECT r.key {FROM}"), format!("{SELECT} AND r.key IN"));
+    let count = format!("SELECT COUNT(*) {FROM}");
+    List { select: &select, whole: Some(&whole), count: &count, filter, order }.page(tx, paging).await
 }
 
 /// How many refunds of each currency stand where, and what they ask for together.

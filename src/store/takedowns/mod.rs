@@ -132,7 +132,9 @@ const FROM: &str = "FROM takedown_requests t JOIN users u ON u.key = t.user_key 
 
 /// A page of requests.
 pub async fn page(tx: &mut Tx, filter: &Filter, order: &[By], paging: &Paging) -> Result<(Vec<TakedownRow>, PageMeta)> {
-    List { select: SELECT, count: &format!("SELECT COUNT(*) {FROM}"), filter, order }.page(tx, paging).await
+    List { select: SELECT, whole: None, count: &format!("SELECT COUNT(*) {FROM}"), filter, order }
+        .page(tx, paging)
+        .await
 }
 
 /// How many requests stand where, and how long the decided ones took together, in microseconds.

@@ -26,8 +26,8 @@ async fn bookings_are_listed_searched_and_shown() {
     let token = app.token("support_agent").await;
     let list = |query: String| app.get(format!("{BOOKINGS}?{query}")).by(&token).send();
     assert_eq!(numbers(&list(String::new()).await.ok(200)), [b.number.clone(), a.number.clone()]);
-    assert_eq!(numbers(&list("search=nair&status=confirmed".into()).await.ok(200)), [a.number.clone()]);
-    assert_eq!(numbers(&list(format!("search={}", b.number)).await.ok(200)), [b.number.clone()]);
+    assert_eq!(numbers(&list("search=nair&status=confirmed".into()).await.ok(200)), std::slice::from_ref(&a.number));
+    assert_eq!(numbers(&list(format!("search={}", b.number)).await.ok(200)), std::slice::from_ref(&b.number));
     assert_eq!(numbers(&list("sort_by=created_at&sort_order=asc&page_size=1".into()).await.ok(200)), [a.number]);
     let wrong = list("statuss=pending&vendor_id=x&sort_by=name&page=1&cursor=abc&from_date=2025-13-01".into()).await;
     assert_eq!(wrong.bad_fields(), ["cursor", "from_date", "sort_by", "statuss", "vendor_id"]);

@@ -16,6 +16,7 @@ mod idempotency;
 mod limits;
 mod market;
 mod matrix;
+mod refunds;
 mod sessions;
 mod stopping;
 mod takedowns;

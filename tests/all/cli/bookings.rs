@@ -38,7 +38,10 @@ fn tour(machine: &Machine) {
     assert!(machine.line("roles list -o ids").ok().out.lines().any(|id| id == "night_shift"));
     machine.line("roles delete night_shift --yes").ok();
     assert_eq!(machine.line("roles delete night_shift --yes").code, 3);
-    assert_eq!(machine.line("payments list -o ids").ok().out, "");
+    let payments = machine.line("payments list --status succeeded -o ids").ok().out;
+    assert_eq!(payments.lines().count(), data::REQUESTS);
+    let first = payments.lines().next().unwrap();
+    assert_eq!(machine.run(&["payments", "show", first, "-o", "json"]).ok().json()["id"], first);
     assert_eq!(machine.line("referrals list -o ids").ok().out, "");
     for line in ["bookings list", "reviews list", "roles list"] {
         for format in ["table", "json", "csv", "yaml"] {

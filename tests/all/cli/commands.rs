@@ -15,6 +15,7 @@ fn tour(machine: &Machine) {
     let case = machine.run(&["takedowns", "show", numbers[0], "-o", "json"]).ok().json();
     assert_eq!(case["request_number"], numbers[0]);
     takedowns(machine, &numbers);
+    refunds(machine);
     admins(machine);
     vendors(machine);
     let sessions = machine.line("sessions list -o json").ok().json();
@@ -48,6 +49,35 @@ fn takedowns(machine: &Machine, numbers: &[&str]) {
     assert_eq!((again.code, &error["error"]["code"]), (5, &"ALREADY_RESOLVED".into()));
 }
 
+fn refunds(machine: &Machine) {
+    let rows = machine.line("refunds list --sort-by amount --all -o json").ok().json();
+    let numbers: Vec<&str> = rows.as_array().unwrap().iter().map(|r| r["refund_number"].as_str().unwrap()).collect();
+    assert_eq!(numbers.len(), data::REFUNDS);
+    let decide = |verb: &str, id: &str, flags: &[&str]| {
+        let args = [&["refunds", verb, id, "--reason", "Checked the call log.", "--yes", "-o", "json"], flags].concat();
+        machine.run(&args)
+    };
+    let first = decide("approve", numbers[0], &[]).ok().json();
+    assert_eq!((&first["status"], &first["approvals_received"]), (&"pending".into(), &1.into()));
+    let again = decide("approve", numbers[0], &[]);
+    let error: Value = serde_json::from_str(&again.err).unwrap();
+    assert_eq!((again.code, &error["error"]["code"]), (5, &"SECOND_APPROVER_REQUIRED".into()));
+    let over = decide("approve", numbers[1], &["--amount", "1001"]);
+    assert!(over.code == 2 && over.err.contains("\"remaining_amount_cents\":1000"), "{}", over.err);
+    let tried = decide("approve", numbers[1], &["--amount", "600", "--dry-run"]).ok().json();
+    assert_eq!((&tried["dry_run"], &tried["approved_amount_cents"]), (&true.into(), &600.into()));
+    let approved = decide("approve", numbers[1], &["--amount", "600"]).ok().json();
+    assert_eq!(approved["status"], "approved");
+    let shown = machine.run(&["refunds", "show", numbers[1], "-o", "json"]).ok().json();
+    assert_eq!((&shown["approved_amount_cents"], &shown["attempts"][0]["number"]), (&600.into(), &1.into()));
+    let rejected = decide("reject", numbers[2], &["--offer", "full_credit"]).ok().json();
+    assert_eq!((&rejected["status"], &rejected["offer_alternative"]), (&"rejected".into(), &"full_credit".into()));
+    let waited = machine.run(&["wait", "refund", numbers[2]]);
+    assert!(waited.code == 1 && waited.err.contains("rejected"), "{}", waited.err);
+    let waited = machine.run(&["wait", "refund", numbers[0], "--timeout", "1s"]);
+    assert!(waited.code == 124 && waited.err.contains("wait refund"), "{}", waited.err);
+}
+
 fn admins(machine: &Machine) {
     let made =
         machine.line("admins create ravi@example.com --name Ravi --role support_agent --yes -o json").ok().json();
@@ -77,7 +107,7 @@ fn vendors(machine: &Machine) {
 
 #[test]
 fn in_process() {
-    let machine = Machine::with_marketplace();
+    let machine = Machine::with_hasty_marketplace();
     tour(&machine);
     machine.line("keys rotate --yes").ok();
     let status = machine.line("db status -o json").ok().json();
@@ -86,7 +116,7 @@ fn in_process() {
 
 #[test]
 fn on_a_server() {
-    let machine = Machine::with_marketplace();
+    let machine = Machine::with_hasty_marketplace();
     let server = machine.serve();
     let machine = machine.logged_in(&server);
     tour(&machine);
@@ -137,11 +167,14 @@ fn a_changed_password_counts_at_once() {
 fn strangers_text_is_harmless_in_every_format() {
     let machine = Machine::with_marketplace();
     for format in ["table", "json", "ndjson", "csv", "yaml"] {
-        for line in ["takedowns list", "takedowns next", "audit list", "admins list"] {
+        for line in ["takedowns list", "takedowns next", "refunds list", "audit list", "admins list"] {
             let ran = machine.line(&format!("{line} -o {format}")).ok();
             assert!(!is_raw(&ran.out) && !is_raw(&ran.err), "{line} -o {format}: {:?}", ran.out);
         }
     }
     let ran = machine.run(&["takedowns", "list", "--template", "{{ vendor.name }} {{ review.body }}"]).ok();
+    assert!(!is_raw(&ran.out) && ran.out.contains("\\x1b[2J"), "{:?}", ran.out);
+    let hostile = machine.line("refunds list -o ids").ok().out.lines().last().unwrap().to_owned();
+    let ran = machine.run(&["refunds", "show", &hostile]).ok();
     assert!(!is_raw(&ran.out) && ran.out.contains("\\x1b[2J"), "{:?}", ran.out);
 }

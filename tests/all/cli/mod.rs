@@ -1,8 +1,8 @@
 //! The shell from outside: the program itself, in an empty home, without a terminal.
 //!
 //! [`Machine`] is that home with the small marketplace of `data`; `machine` holds what needs no marketplace,
-//! `commands` every command in process and on a server, `decisions` what happens to takedown requests, `streams` pipes,
-//! colours and signals. What only concerns looks and flags is tested beside `src/cli`, on fixed answers.
+//! `commands` every command in process and on a server, `decisions` what happens to takedown requests, `refunds` what
+//! happens to refunds, `streams` pipes, colours and signals. What only concerns looks and flags is tested beside `src/cli`, on fixed answers.
 //! To add a test: a function in the file of its subject; every test gets a machine of its own.
 
 mod bookings;
@@ -10,6 +10,7 @@ mod commands;
 mod data;
 mod decisions;
 mod machine;
+mod refunds;
 mod streams;
 
 use std::{
@@ -64,6 +65,13 @@ impl Machine {
         machine.run(&["db", "import", folder.to_str().unwrap()]).ok();
         machine.create(ASHA, "super_admin");
         machine.vars.push(("APPYDEX_AS", ASHA.to_owned()));
+        machine
+    }
+
+    /// With the small marketplace, where approvals wait for the gateway no longer than a moment.
+    pub fn with_hasty_marketplace() -> Self {
+        let mut machine = Self::with_marketplace();
+        machine.vars.push(("APPYDEX_REFUNDS__WAIT_MS", "100".to_owned()));
         machine
     }
 

@@ -1,9 +1,10 @@
 //! What the hourly sweep forgets, and what it keeps.
 
+use appydex_admin::domain::refund::GatewayName;
 use appydex_admin::domain::time::{DAY, Timestamp};
 use appydex_admin::jobs::sweep::{self, Swept};
 use appydex_admin::ports::Clock;
-use appydex_admin::store::{Query, chain, idempotency, security, sql};
+use appydex_admin::store::{Query, chain, gateway_events, idempotency, security, sql};
 use uuid::Uuid;
 
 use super::ground::{Ground, NOW, on_both_engines};
@@ -19,7 +20,10 @@ async fn what_has_had_its_time_is_forgotten_and_nothing_else(ground: Ground) {
     }
     let swept = sweep::once(&ground.db, NOW).await.unwrap();
     // Of six of each, made just before and at 1, 7 and 30 days.
-    assert_eq!(swept, Swept { idempotency: 5, events: 3, sessions: 1, login_failures: 5, notices: 1 });
+    assert_eq!(
+        swept,
+        Swept { idempotency: 5, events: 3, sessions: 1, login_failures: 5, gateway_events: 1, notices: 1 }
+    );
     assert_eq!(sweep::once(&ground.db, NOW).await.unwrap(), Swept::default());
     let failed: Vec<(i64,)> = ground.all("SELECT key FROM outbox WHERE status = 'failed'").await;
     assert_eq!(failed.len(), 6, "what failed stays with its case");
@@ -32,6 +36,7 @@ async fn age(ground: &Ground, number: u8, at: Timestamp) {
     let id = Uuid::from_bytes([number; 16]);
     let mut tx = ground.db.begin().await.unwrap();
     assert!(idempotency::take(&mut tx, "admin", &id.to_string(), "x", b"x", at).await.unwrap());
+    assert!(gateway_events::insert(&mut tx, id, GatewayName::Stripe, &id.to_string(), "x", None, at).await.unwrap());
     security::note_failure(&mut tx, "account", "address", at).await.unwrap();
     let event = chain::NewEvent {
         id,

@@ -47,9 +47,9 @@ every_way! {
         let page = root.list_referrals(query).await.unwrap();
         assert_eq!(page.rows.iter().map(|row| row.id).collect::<Vec<_>>(), [e, d]);
         assert_eq!(page.meta.total_items, 5);
-        let s = page.summary;
-        assert_eq!((s.pending, s.completed, s.expired, s.paid), (1, 2, 1, 1));
-        assert_eq!((s.total_rewards_cents, s.total_paid_cents, s.currency.as_str()), (50_000, 20_000, "INR"));
+        let counts = page.summary;
+        assert_eq!((counts.pending, counts.completed, counts.expired, counts.paid), (1, 2, 1, 1));
+        assert_eq!((counts.total_rewards_cents, counts.total_paid_cents, counts.currency.as_str()), (50_000, 20_000, "INR"));
         let large = ListReferrals { min_amount: Some(20_000), sort_by: ReferralSort::Amount, ..ListReferrals::default() };
         let page = root.list_referrals(large).await.unwrap();
         assert_eq!(page.rows.iter().map(|row| row.id).collect::<Vec<_>>(), [b, a]);

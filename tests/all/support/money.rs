@@ -12,7 +12,7 @@ use appydex_admin::{
     ports::gateway::{
         BadEvent, Frozen, Gate, Gateway, GatewayEvent, GatewayRefund, Order, PaymentAt, Sent, Unreachable,
     },
-    store::{Query, engine::sql, refunds::RefundRow},
+    store::{Query, Tx, engine::sql, refunds::RefundRow},
 };
 use async_trait::async_trait;
 use uuid::Uuid;
@@ -99,83 +99,73 @@ impl World {
     /// The gateway confirms the live try of a refund.
     pub async fn pay(&self, refund: Uuid) {
         let row = self.refund_row(refund).await;
-        let cents = self.end_try(&row, "succeeded").await;
-        self.run(
+        let mut tx = self.service.db().begin().await.unwrap();
+        let cents = end_try(&mut tx, &row, "succeeded", self.now()).await;
+        let reference = format!("rfnd_{}", refund.simple());
+        let steps = [
             sql("UPDATE payments SET reserved_cents = reserved_cents - $2, posted_cents = posted_cents + $2
-                      WHERE id = $1")
+                 WHERE id = $1")
             .bind(row.payment_id)
             .bind(cents),
-        )
-        .await;
-        self.run(
-            sql("INSERT INTO refund_postings (id, payment_key, refund_key, amount_cents, currency, processed_at,
-                          source, gateway, transaction_id, recorded_at)
-                      SELECT $2, payment_key, key, $3, currency, $4, 'gateway', 'sandbox', $5, $4
-                      FROM refund_requests WHERE id = $1")
+            sql("INSERT INTO refund_postings (id, payment_key, refund_key, amount_cents, currency, processed_at, source,
+                    gateway, transaction_id, recorded_at)
+                 SELECT $2, payment_key, key, $3, currency, $4, 'gateway', 'sandbox', $5, $4
+                 FROM refund_requests WHERE id = $1")
             .bind(refund)
             .bind(self.new_id())
             .bind(cents)
             .bind(self.now())
-            .bind(format!("rfnd_{}", refund.simple())),
-        )
-        .await;
-        self.run(
+            .bind(&reference),
             sql("UPDATE refund_requests SET status = 'processed', gateway_state = 'succeeded', processed_at = $2,
-                          transaction_id = $3, version = version + 1 WHERE id = $1")
+                    transaction_id = $3, version = version + 1 WHERE id = $1")
             .bind(refund)
             .bind(self.now())
-            .bind(format!("rfnd_{}", refund.simple())),
-        )
-        .await;
+            .bind(&reference),
+        ];
+        finish(tx, steps).await;
     }
 
     /// The gateway refuses the live try of a refund for good.
     pub async fn refuse(&self, refund: Uuid) {
         let row = self.refund_row(refund).await;
-        let cents = self.end_try(&row, "failed").await;
-        self.run(
+        let mut tx = self.service.db().begin().await.unwrap();
+        let cents = end_try(&mut tx, &row, "failed", self.now()).await;
+        let steps = [
             sql("UPDATE payments SET reserved_cents = reserved_cents - $2 WHERE id = $1")
                 .bind(row.payment_id)
                 .bind(cents),
-        )
-        .await;
-        self.run(
             sql("UPDATE refund_requests SET status = 'failed', gateway_state = 'failed', failed_at = $2,
-                          failure_code = 'TOO_OLD', failure_message = 'The payment is too old.',
-                          version = version + 1 WHERE id = $1")
+                    failure_code = 'TOO_OLD', failure_message = 'The payment is too old.', version = version + 1
+                 WHERE id = $1")
             .bind(refund)
             .bind(self.now()),
-        )
-        .await;
+        ];
+        finish(tx, steps).await;
     }
 
     /// Nobody can find out what became of the live try of a refund.
     pub async fn lose(&self, refund: Uuid) {
-        self.run(
-            sql("UPDATE refund_attempts SET state = 'needs_operator', sends = 1, first_sent_at = $2,
-                          last_sent_at = $2, next_action_at = $3
-                      WHERE live AND refund_key = (SELECT key FROM refund_requests WHERE id = $1)")
+        let steps = [
+            sql(
+                "UPDATE refund_attempts SET state = 'needs_operator', sends = 1, first_sent_at = $2, last_sent_at = $2,
+                    next_action_at = $3
+                 WHERE live AND refund_key = (SELECT key FROM refund_requests WHERE id = $1)",
+            )
             .bind(refund)
             .bind(self.now())
             .bind(self.now().plus(DAY)),
-        )
-        .await;
-        self.run(
             sql("UPDATE refund_requests SET gateway_state = 'needs_operator', version = version + 1 WHERE id = $1")
                 .bind(refund),
-        )
-        .await;
+        ];
+        finish(self.service.db().begin().await.unwrap(), steps).await;
     }
 
     /// The worker does nothing about the live try of a refund for an hour.
     pub async fn put_off(&self, refund: Uuid) {
-        self.run(
-            sql("UPDATE refund_attempts SET next_action_at = $2
-                      WHERE live AND refund_key = (SELECT key FROM refund_requests WHERE id = $1)")
-            .bind(refund)
-            .bind(self.now().plus(60 * MINUTE)),
-        )
-        .await;
+        let put_off = sql("UPDATE refund_attempts SET next_action_at = $2
+                           WHERE live AND refund_key = (SELECT key FROM refund_requests WHERE id = $1)");
+        let put_off = put_off.bind(refund).bind(self.now().plus(60 * MINUTE));
+        finish(self.service.db().begin().await.unwrap(), [put_off]).await;
     }
 
     /// How a refund lies in the database.
@@ -184,22 +174,25 @@ impl World {
         appydex_admin::store::refunds::by_id(&mut tx, RefundId(refund)).await.unwrap().unwrap()
     }
 
-    async fn end_try(&self, row: &RefundRow, state: &str) -> i64 {
-        let live = sql("UPDATE refund_attempts SET state = $2, live = FALSE, ended_at = $3, next_action_at = NULL
-                        WHERE live AND refund_key = $1 RETURNING amount_cents");
-        self.insert(live.bind(row.key).bind(state).bind(self.now())).await
-    }
-
-    async fn run(&self, query: Query) {
-        let mut tx = self.service.db().begin().await.unwrap();
-        query.execute_one(&mut tx).await.unwrap();
-        tx.commit().await.unwrap();
-    }
-
     async fn id_of(&self, text: &'static str, key: i64) -> Uuid {
         let mut tx = self.service.db().read().await.unwrap();
         sql(text).bind(key).fetch_one::<(Uuid,)>(&mut tx).await.unwrap().0
     }
+}
+
+/// Ends the live try of a refund; what it was for.
+async fn end_try(tx: &mut Tx, row: &RefundRow, state: &str, now: Timestamp) -> i64 {
+    let live = sql("UPDATE refund_attempts SET state = $2, live = FALSE, ended_at = $3, next_action_at = NULL
+                    WHERE live AND refund_key = $1 RETURNING amount_cents");
+    live.bind(row.key).bind(state).bind(now).fetch_one::<(i64,)>(tx).await.unwrap().0
+}
+
+/// All of it at once, as the program does it.
+async fn finish(mut tx: Tx, steps: impl IntoIterator<Item = Query>) {
+    for step in steps {
+        step.execute_one(&mut tx).await.unwrap();
+    }
+    tx.commit().await.unwrap();
 }
 
 /// A gateway of this name that is only asked to fix what would be sent.

@@ -67,6 +67,15 @@ fn a_copy_is_counted_before_it_leaves_and_the_window_is_that_of_the_first() {
 }
 
 #[test]
+fn however_long_it_waits_it_is_looked_at_when_absence_counts() {
+    let patient = Moment { wait: 10 * HOUR, ..AT };
+    let counts = Some(NOW.plus(HOUR + MINUTE));
+    assert_eq!(replied(sent(), Reply::Unknown, &patient).next_action_at, counts);
+    assert_eq!(replied(sent(), Reply::Later(Some(DAY)), &patient).next_action_at, counts);
+    assert_eq!(looked_up(doubtful(), Seen::Empty, &patient).next_action_at, counts);
+}
+
+#[test]
 fn each_reply_to_the_only_copy() {
     let state = |reply| replied(sent(), reply, &AT).state;
     assert_eq!(state(Reply::Nothing), Ready);
@@ -160,6 +169,15 @@ fn a_dead_worker_leaves_a_doubt() {
 }
 
 #[test]
+fn only_what_was_never_sent_can_be_withdrawn() {
+    for it in every() {
+        let end = withdrawn(it);
+        assert_eq!(end.state, if it.state == Ready { Failed } else { it.state });
+        assert_eq!(end.sends, it.sends);
+    }
+}
+
+#[test]
 fn a_freeze_leaves_only_looking() {
     for it in every() {
         let cold = frozen(it, NOW.plus(MINUTE));
@@ -205,4 +223,11 @@ fn a_proof_outweighs_a_certain_refusal() {
     let refused = replied(sent(), Reply::Refused, &AT);
     let states = PROGRESS.map(|progress| merged(refused, progress, &AT).state);
     assert_eq!(states, [Accepted, Succeeded, Failed]);
+}
+
+#[test]
+fn waiting_doubles_up_to_an_hour_less_a_quarter_by_chance() {
+    let seconds = |tries| wait(tries, 0) / SECOND;
+    assert_eq!([i64::MIN, 0, 1, 2, 3, 11, 12, i64::MAX].map(seconds), [2, 2, 2, 4, 8, 2048, 3600, 3600]);
+    assert_eq!(wait(1, u32::MAX) / 1000, 1500);
 }

@@ -1,7 +1,12 @@
-//! Tries to pay, and what they pay back. How one moves is decided in `domain::refund::machine`.
+//! Tries to pay: their rows and what they pay back. Leases are in `lease`, what a try means for its refund in `refund`.
+//! How one moves is decided in `domain::refund::machine`. To add a query: a function here, run on both engines.
+
+mod lease;
+mod refund;
 
 use uuid::Uuid;
 
+pub use self::{lease::*, refund::*};
 use super::engine::{Query, Tx, sql};
 use crate::{
     domain::{
@@ -12,7 +17,7 @@ use crate::{
 };
 
 /// A try to pay.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 #[expect(missing_docs, reason = "the columns' names say it")]
 pub struct AttemptRow {
     pub key: i64,
@@ -46,6 +51,21 @@ pub struct AttemptRow {
 }
 
 impl AttemptRow {
+    /// Whether this lease is still the one it was taken under.
+    pub const fn is_held(&self, token: i64) -> bool {
+        self.lease_token == token && self.lease_until.is_some()
+    }
+
+    /// Takes over how it stands from now on. What ends, ends at `now`.
+    pub fn stand(&mut self, it: &Standing, now: Timestamp) {
+        (self.state, self.sends, self.window_ends_at) = (it.state, it.sends, it.window_ends_at);
+        (self.empty_lookups, self.last_lookup_at) = (it.empty_lookups, it.last_lookup_at);
+        self.next_action_at = it.next_action_at;
+        self.first_sent_at = self.first_sent_at.filter(|_| it.sends > 0);
+        self.live = it.state.is_live();
+        self.ended_at = if self.live { None } else { self.ended_at.or(Some(now)) };
+    }
+
     /// How it stands.
     pub const fn standing(&self) -> Standing {
         Standing {
@@ -98,9 +118,35 @@ pub async fn insert(tx: &mut Tx, new: &NewAttempt<'_>, now: Timestamp) -> Result
     .await
 }
 
-/// The tries of a refund, oldest first.
+/// Puts in a try that this database has forgotten and the gateway knows; nothing more is sent for it.
+pub async fn insert_found(tx: &mut Tx, new: &NewAttempt<'_>, now: Timestamp) -> Result<()> {
+    sql("INSERT INTO refund_attempts (id, refund_key, number, state, live, gateway, gateway_key, reference, body,
+            amount_cents, currency, sends, first_sent_at, window_ends_at, created_at, ended_at)
+         VALUES ($1, $2, $3, 'in_doubt', FALSE, $4, $5, $6, $7, $8, $9, 1, $10, $10, $10, $10)")
+    .bind(new.id)
+    .bind(new.refund_key)
+    .bind(new.number)
+    .bind(new.gateway)
+    .bind(new.gateway_key)
+    .bind(new.reference)
+    .bind(new.body)
+    .bind(new.amount_cents)
+    .bind(new.currency)
+    .bind(now)
+    .execute_one(tx)
+    .await
+}
+
+/// The key of the refund with this id.
+pub async fn refund_key(tx: &mut Tx, id: Uuid) -> Result<Option<i64>> {
+    let row = sql("SELECT key FROM refund_requests WHERE id = $1").bind(id);
+    Ok(row.fetch_optional::<(i64,)>(tx).await?.map(|(key,)| key))
+}
+
+/// The tries of a refund, oldest first, locked.
 pub async fn of_refund(tx: &mut Tx, refund_key: i64) -> Result<Vec<AttemptRow>> {
-    let text = format!("SELECT {COLUMNS} FROM refund_attempts WHERE refund_key = $1 ORDER BY number");
+    let lock = tx.for_update();
+    let text = format!("SELECT {COLUMNS} FROM refund_attempts WHERE refund_key = $1 ORDER BY number{lock}");
     Query::assembled(text, vec![refund_key.into()]).fetch_all(tx).await
 }
 
@@ -108,6 +154,44 @@ pub async fn of_refund(tx: &mut Tx, refund_key: i64) -> Result<Vec<AttemptRow>> 
 pub async fn by_reference(tx: &mut Tx, reference: &str) -> Result<Option<AttemptRow>> {
     let text = format!("SELECT {COLUMNS} FROM refund_attempts WHERE reference = $1");
     Query::assembled(text, vec![reference.into()]).fetch_optional(tx).await
+}
+
+/// The try that the gateway's own reference was seen for.
+pub async fn by_transaction(tx: &mut Tx, gateway: GatewayName, transaction: &str) -> Result<Option<AttemptRow>> {
+    let text = format!("SELECT {COLUMNS} FROM refund_attempts WHERE gateway = $1 AND transaction_id = $2 LIMIT 1");
+    Query::assembled(text, vec![gateway.into(), transaction.into()]).fetch_optional(tx).await
+}
+
+/// Tries that may still move money or be moved on, by key, after this one.
+pub async fn live_after(tx: &mut Tx, key: i64, limit: i64) -> Result<Vec<AttemptRow>> {
+    let text = format!("SELECT {COLUMNS} FROM refund_attempts WHERE live AND key > $1 ORDER BY key LIMIT $2");
+    Query::assembled(text, vec![key.into(), limit.into()]).fetch_all(tx).await
+}
+
+/// Writes down how a try stands; its lease ends with it, unless a copy is being sent.
+pub async fn save(tx: &mut Tx, row: &AttemptRow) -> Result<()> {
+    sql("UPDATE refund_attempts SET state = $2, live = $3, sends = $4, first_sent_at = $5, last_sent_at = $6,
+            window_ends_at = $7, empty_lookups = $8, last_lookup_at = $9, next_action_at = $10, transaction_id = $11,
+            failure_code = $12, failure_message = $13, ended_at = $14,
+            lease_owner = CASE WHEN $2 = 'sending' THEN lease_owner END,
+            lease_until = CASE WHEN $2 = 'sending' THEN lease_until END, version = version + 1
+         WHERE key = $1")
+    .bind(row.key)
+    .bind(row.state)
+    .bind(row.live)
+    .bind(row.sends)
+    .bind(row.first_sent_at)
+    .bind(row.last_sent_at)
+    .bind(row.window_ends_at)
+    .bind(row.empty_lookups)
+    .bind(row.last_lookup_at)
+    .bind(row.next_action_at)
+    .bind(row.transaction_id.clone())
+    .bind(row.failure_code.clone())
+    .bind(row.failure_message.clone())
+    .bind(row.ended_at)
+    .execute_one(tx)
+    .await
 }
 
 /// Whose money a refund pays back, and what of it went back already.
@@ -148,22 +232,4 @@ pub async fn supersede(tx: &mut Tx, key: i64, now: Timestamp) -> Result<()> {
     .bind(now)
     .execute_one(tx)
     .await
-}
-
-/// Moves what is set aside for a payment's undecided refunds by `cents`. The database refuses more than came in.
-pub async fn reserve(tx: &mut Tx, payment_key: i64, cents: i64) -> Result<()> {
-    sql("UPDATE payments SET reserved_cents = reserved_cents + $2 WHERE key = $1")
-        .bind(payment_key)
-        .bind(cents)
-        .execute_one(tx)
-        .await
-}
-
-/// Says where the money of a refund stands.
-pub async fn set_gateway_state(tx: &mut Tx, refund_key: i64, state: AttemptState) -> Result<()> {
-    sql("UPDATE refund_requests SET gateway_state = $2 WHERE key = $1")
-        .bind(refund_key)
-        .bind(state)
-        .execute_one(tx)
-        .await
 }
