@@ -52,8 +52,13 @@ complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "logout"
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "whoami" -d 'Show who acts, with which permissions'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "change-password" -d 'Change your password'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "sessions" -d 'Sessions: list, revoke'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "bookings" -d 'Bookings: list, show, move on, cancel, note'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "takedowns" -d 'Takedown requests: the queue, cases, decisions'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "reviews" -d 'Reviews: list, show, hide, show again, remove'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "payments" -d 'Payments: list, show, pay back'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "refunds" -d 'Refunds: the list, cases, decisions'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "referrals" -d 'Referrals: list'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "roles" -d 'Roles: list, make, delete'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "admins" -d 'Admins: list, make, change'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "vendors" -d 'Vendors\' own tokens'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "audit" -d 'The audit log: list, verify'
@@ -254,6 +259,238 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -f -a "list" -d 'List bookings: all of them, newest first, unless flags say otherwise'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -f -a "show" -d 'Show one booking: both parties, price, payment, dispute, timeline'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -f -a "confirm" -d 'Confirm bookings that are pending'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -f -a "start" -d 'Say of confirmed bookings that the work has begun'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -f -a "complete" -d 'Say of bookings that the work is done, or a dispute settled so'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -f -a "cancel" -d 'Cancel bookings; what was paid goes back as the policy says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -f -a "note" -d 'Note something; what was noted before goes, and \'\' clears it'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l search -d 'In the customer\'s or the vendor\'s name; an id or number from its beginning; a number\'s digits' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l status -d 'Where they stand' -r -f -a "pending\t''
+confirmed\t''
+in_progress\t''
+completed\t''
+cancelled\t''
+disputed\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l vendor-id -d 'Of this vendor: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l user-id -d 'Of this customer: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l service-id -d 'Of this service: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l city -d 'In this city: its whole name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l from-date -d 'To be done from here on: 2025-10-01, today, yesterday, \'last 7d\', this-month, this-fy, a time' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l to-date -d 'To be done up to and with here' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l sort-by -d 'The order [default: created_at]' -r -f -a "created_at\t''
+scheduled_at\t''
+amount\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l sort-order -d 'Its direction' -r -f -a "asc\t''
+desc\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l page -d 'Show this page' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l page-size -d 'Rows of a page: 1 to 100 [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l cursor -d 'Go on from here: `meta.next_cursor` of an earlier answer' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l all -d 'Show every row, as it comes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l notes -d 'Notes for admins alone, in place of those before: at most 2000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l no-notify-user -d 'Don\'t tell the customer'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l no-notify-vendor -d 'Don\'t tell the vendor'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l notes -d 'Notes for admins alone, in place of those before: at most 2000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l no-notify-user -d 'Don\'t tell the customer'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l no-notify-vendor -d 'Don\'t tell the vendor'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l notes -d 'Notes for admins alone, in place of those before: at most 2000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l no-notify-user -d 'Don\'t tell the customer'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l no-notify-vendor -d 'Don\'t tell the vendor'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l reason -d 'Why; the customer and the vendor read it: 10 to 500 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l notes -d 'Notes for admins alone, in place of those before: at most 2000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l force-refund -d 'Give back all that was paid, whatever the policy says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l no-notify-user -d 'Don\'t tell the customer'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l no-notify-vendor -d 'Don\'t tell the vendor'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
@@ -493,6 +730,286 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -f -a "list" -d 'List reviews: all of them, newest first, unless flags say otherwise'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -f -a "show" -d 'Show one review: author, vendor, booking, what was done to it, requests against it'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -f -a "hide" -d 'Hide reviews; requests against them stay open'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -f -a "restore" -d 'Show hidden reviews again'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -f -a "remove" -d 'Remove reviews for good, and close every open request against them'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l status -d 'Where they stand' -r -f -a "published\t''
+hidden\t''
+removed\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l vendor-id -d 'About this vendor: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l flagged -d 'Whether there is, or was, a takedown request against them' -r -f -a "true\t''
+false\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l search -d 'In title, text, the reviewer\'s or the vendor\'s name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l from-date -d 'Posted from here on: 2025-10-01, today, yesterday, \'last 7d\', this-month, this-fy, a time' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l to-date -d 'Posted up to and with here' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l sort-by -d 'The order [default: created_at]' -r -f -a "created_at\t''
+rating\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l sort-order -d 'Its direction' -r -f -a "asc\t''
+desc\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l page -d 'Show this page' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l page-size -d 'Rows of a page: 1 to 100 [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l cursor -d 'Go on from here: `meta.next_cursor` of an earlier answer' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l all -d 'Show every row, as it comes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l reason -d 'Why: 10 to 2000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l reason -d 'Why: 10 to 2000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l reason -d 'Why: 10 to 2000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -f -a "list" -d 'List payments: all of them, newest first, unless flags say otherwise'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -f -a "show" -d 'Show one payment: what went back, its refunds, the ledger'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -f -a "refund" -d 'Pay payments back, all that is left of them or a part'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l status -d 'How they stand' -r -f -a "pending\t''
+succeeded\t''
+failed\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l vendor-id -d 'Of this vendor\'s bookings: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l booking-id -d 'Of this booking: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l from-date -d 'Tried from here on: 2025-10-01, today, yesterday, \'last 7d\', this-month, this-fy, a time' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l to-date -d 'Tried up to and with here' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l sort-by -d 'The order [default: created_at]' -r -f -a "created_at\t''
+amount\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l sort-order -d 'Its direction' -r -f -a "asc\t''
+desc\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l page -d 'Show this page' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l page-size -d 'Rows of a page: 1 to 100 [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l cursor -d 'Go on from here: `meta.next_cursor` of an earlier answer' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l all -d 'Show every row, as it comes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l amount -d 'How much, in the currency\'s smallest unit [default: all that is left]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l reason -d 'Why: 10 to 2000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l notes -d 'Notes for admins alone: at most 5000 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l no-notify-user -d 'Don\'t tell the customer'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l no-notify-vendor -d 'Don\'t tell the vendor'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject reconcile" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject reconcile" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject reconcile" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
@@ -681,6 +1198,168 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -f -a "list" -d 'List referrals: all of them, newest first, unless flags say otherwise'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l status -d 'Where they stand' -r -f -a "pending\t''
+completed\t''
+expired\t''
+paid\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l referrer-id -d 'By this customer: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l referred-id -d 'Of this customer: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l from-date -d 'Made from here on: 2025-10-01, today, yesterday, \'last 7d\', this-month, this-fy, a time' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l to-date -d 'Made up to and with here' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l min-amount -d 'With this reward or more, in the currency\'s smallest unit' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l sort-by -d 'The order [default: created_at]' -r -f -a "created_at\t''
+amount\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l sort-order -d 'Its direction' -r -f -a "asc\t''
+desc\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l page -d 'Show this page' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l page-size -d 'Rows of a page: 1 to 100 [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l cursor -d 'Go on from here: `meta.next_cursor` of an earlier answer' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l all -d 'Show every row, as it comes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -f -a "list" -d 'List roles and what they may do'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -f -a "create" -d 'Make a role, of permissions that you hold yourself'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -f -a "delete" -d 'Delete a role that nobody holds'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l page -d 'Show this page' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l page-size -d 'Rows of a page: 1 to 100 [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l cursor -d 'Go on from here: `meta.next_cursor` of an earlier answer' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l all -d 'Show every row, as it comes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l name -d 'Its name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l description -d 'What it is for: at most 500 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l permission -d 'What its holders may do, such as refunds:list; may be given several times' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domain::{
+    booking::BookingStatus,
     money::Currency,
     payment::NotRefundable,
     refund::{GatewayName, RefundStatus},
@@ -76,6 +77,15 @@ pub enum Kind {
         required_permission: String,
     },
 
+    BookingNotFound {
+        booking_id: String,
+    },
+    PaymentNotFound {
+        payment_id: String,
+    },
+    RoleNotFound {
+        role_id: String,
+    },
     RequestNotFound {
         request_id: String,
     },
@@ -99,6 +109,21 @@ pub enum Kind {
     },
     QueueEmpty,
 
+    InvalidStatusTransition {
+        current_status: BookingStatus,
+        requested_status: BookingStatus,
+        allowed_transitions: Vec<BookingStatus>,
+    },
+    RoleExists {
+        role_id: String,
+    },
+    SystemRole {
+        role_id: String,
+    },
+    RoleInUse {
+        role_id: String,
+        user_count: i64,
+    },
     AlreadyResolved {
         current_status: TakedownStatus,
         resolved_at: Option<Timestamp>,

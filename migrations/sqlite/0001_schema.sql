@@ -124,8 +124,8 @@ CREATE UNIQUE INDEX bookings_id ON bookings (id);
 CREATE UNIQUE INDEX bookings_number ON bookings (number);
 CREATE INDEX bookings_created ON bookings (created_at, key);
 CREATE INDEX bookings_status_created ON bookings (status, created_at, key);
-CREATE INDEX bookings_scheduled ON bookings (scheduled_at, key);
-CREATE INDEX bookings_amount ON bookings (total_amount_cents, key);
+CREATE INDEX bookings_scheduled ON bookings (scheduled_at, created_at, key);
+CREATE INDEX bookings_amount ON bookings (total_amount_cents, created_at, key);
 CREATE INDEX bookings_user ON bookings (user_key, created_at, key);
 CREATE INDEX bookings_vendor ON bookings (vendor_key, created_at, key);
 CREATE INDEX bookings_service ON bookings (service_key, created_at, key);
@@ -199,6 +199,7 @@ CREATE UNIQUE INDEX payments_id ON payments (id);
 CREATE INDEX payments_booking ON payments (booking_key, created_at);
 CREATE INDEX payments_created ON payments (created_at, key);
 CREATE INDEX payments_status_created ON payments (status, created_at, key);
+CREATE INDEX payments_amount ON payments (amount_cents, created_at, key);
 CREATE INDEX payments_paid ON payments (paid_at) WHERE paid_at IS NOT NULL;
 CREATE INDEX payments_transaction ON payments (transaction_id) WHERE transaction_id IS NOT NULL;
 
@@ -511,7 +512,7 @@ CREATE TABLE referrals (
 CREATE UNIQUE INDEX referrals_id ON referrals (id);
 CREATE INDEX referrals_status ON referrals (status, created_at, key);
 CREATE INDEX referrals_created ON referrals (created_at, key);
-CREATE INDEX referrals_amount ON referrals (reward_amount_cents, key);
+CREATE INDEX referrals_amount ON referrals (reward_amount_cents, created_at, key);
 CREATE INDEX referrals_referrer ON referrals (referrer_key, created_at);
 CREATE INDEX referrals_referred ON referrals (referred_key);
 
@@ -826,6 +827,15 @@ CREATE TABLE booking_totals (
 CREATE UNIQUE INDEX booking_totals_place ON booking_totals (day, vendor_key, service_key, city_folded, status, currency) WHERE NOT delta;
 CREATE INDEX booking_totals_vendor ON booking_totals (vendor_key, day);
 CREATE INDEX booking_totals_deltas ON booking_totals (key) WHERE delta;
+
+-- How many bookings were made on each day, by where they stand now: the totals of lists, and the way to a page deep
+-- in one. Moved in place: the chain's head, which each change holds until it commits, puts them in order anyway.
+CREATE TABLE booking_days (
+    status TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    bookings INTEGER NOT NULL,
+    PRIMARY KEY (status, day)
+) STRICT;
 
 CREATE TABLE payment_totals (
     key INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -21,6 +21,14 @@ pub fn advice(error: &Error) -> Option<String> {
         }
         Kind::SecondApproverRequired { .. } => "Ask a colleague with refunds:approve, at their own machine.",
         Kind::PaymentNotRefundable { .. } => "Pay it back where it was taken, then reject the refund here.",
+        Kind::PaymentNotFound { .. } => "See all with `appydex-admin payments list`.",
+        Kind::ReviewNotFound { .. } => "See all with `appydex-admin reviews list`.",
+        Kind::RoleNotFound { .. } | Kind::RoleExists { .. } | Kind::SystemRole { .. } => {
+            "See all with `appydex-admin roles list`."
+        }
+        Kind::RoleInUse { .. } => "Take it from them first: `appydex-admin admins list --role ROLE`, `admins revoke`.",
+        Kind::BookingNotFound { .. } => "See all with `appydex-admin bookings list`.",
+        Kind::InvalidStatusTransition { .. } => "See where it stands with `appydex-admin bookings show`.",
         Kind::RefundNotFound { .. } => "See all with `appydex-admin refunds list`.",
         Kind::Claimed { .. } => "Give --takeover-reason TEXT to take it over.",
         Kind::ConcurrentUpdate { .. } | Kind::PreconditionFailed => "Look at it again, then decide.",

@@ -8,14 +8,19 @@ use super::{
     admins::AdminsCommand,
     audit::AuditCommand,
     auth::{ChangePasswordArgs, LoginArgs},
+    bookings::BookingsCommand,
     completions::CompletionsArgs,
     configuration::ConfigCommand,
     db::DbCommand,
     keys::KeysCommand,
     man::ManArgs,
     output::Format,
+    payments::PaymentsCommand,
     profile::ProfileCommand,
+    referrals::ReferralsCommand,
     refunds::RefundsCommand,
+    reviews::ReviewsCommand,
+    roles::RolesCommand,
     serve::ServeArgs,
     sessions::SessionsCommand,
     takedowns::TakedownsCommand,
@@ -126,12 +131,27 @@ pub enum Command {
     /// Sessions: list, revoke
     #[command(subcommand)]
     Sessions(SessionsCommand),
+    /// Bookings: list, show, move on, cancel, note
+    #[command(subcommand)]
+    Bookings(BookingsCommand),
     /// Takedown requests: the queue, cases, decisions
     #[command(subcommand)]
     Takedowns(TakedownsCommand),
+    /// Reviews: list, show, hide, show again, remove
+    #[command(subcommand)]
+    Reviews(ReviewsCommand),
+    /// Payments: list, show, pay back
+    #[command(subcommand)]
+    Payments(PaymentsCommand),
     /// Refunds: the list, cases, decisions
     #[command(subcommand)]
     Refunds(RefundsCommand),
+    /// Referrals: list
+    #[command(subcommand)]
+    Referrals(ReferralsCommand),
+    /// Roles: list, make, delete
+    #[command(subcommand)]
+    Roles(RolesCommand),
     /// Admins: list, make, change
     #[command(subcommand)]
     Admins(AdminsCommand),

@@ -18,8 +18,12 @@ use crate::{
         admins::ListAdmins,
         audit::ListAudit,
         auth::ListSessions,
+        bookings::ListBookings,
         fields::{Fields, Request, parse, whole},
+        payments::ListPayments,
+        referrals::ListReferrals,
         refunds::ListRefunds,
+        reviews::ListReviews,
         takedowns::{ListTakedowns, TakedownCounts},
     },
 };
@@ -90,7 +94,17 @@ macro_rules! walks {
         }
     )+};
 }
-walks!(ListTakedowns, ListRefunds, ListAdmins, ListSessions, ListAudit);
+walks!(
+    ListBookings,
+    ListReviews,
+    ListPayments,
+    ListReferrals,
+    ListTakedowns,
+    ListRefunds,
+    ListAdmins,
+    ListSessions,
+    ListAudit
+);
 
 /// A list that takes nothing but a page.
 #[derive(Clone, Debug)]

@@ -88,7 +88,7 @@ impl Record for Deleted {
 
 impl Outcome for Deleted {
     fn line(&self, _: &Look) -> String {
-        let done = if self.dry_run == Some(true) { "would end" } else { "ended" };
+        let done = if self.dry_run == Some(true) { "would go" } else { "gone" };
         format!("{} {done}", super::look::safe(&self.id))
     }
 }

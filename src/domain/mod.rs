@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod audit;
+pub mod booking;
 pub mod dates;
 pub mod evidence;
 pub mod id;
@@ -16,6 +17,7 @@ pub mod password;
 pub mod payment;
 pub mod privacy;
 pub mod reason;
+pub mod referral;
 pub mod refund;
 pub mod sentiment;
 pub mod similarity;

@@ -28,6 +28,14 @@ impl Paging {
     pub const fn first(size: u32) -> Self {
         Self { place: Place::Page(1), size }
     }
+
+    /// How many rows come before the page; nothing where a cursor says it.
+    pub fn offset(&self) -> Option<i64> {
+        match self.place {
+            Place::Page(page) => Some(i64::from(page.saturating_sub(1)) * i64::from(self.size)),
+            Place::Cursor(_) => None,
+        }
+    }
 }
 
 impl Serialize for Paging {

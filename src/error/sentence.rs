@@ -1,7 +1,9 @@
 //! The sentence that goes with each meaning, where nobody has a better one.
 
 use super::Kind;
-use crate::domain::{money::Money, payment::NotRefundable, refund::GatewayName, untrusted::Untrusted};
+use crate::domain::{
+    booking::BookingStatus, money::Money, payment::NotRefundable, refund::GatewayName, untrusted::Untrusted,
+};
 
 /// The sentence for people.
 pub(super) fn of(kind: &Kind) -> String {
@@ -33,6 +35,15 @@ pub(super) fn of(kind: &Kind) -> String {
         Kind::InvalidSignature => "The signature is not right.".into(),
         Kind::MfaRequired => "This needs a fresh code of your second factor.".into(),
         Kind::PermissionDenied { required_permission } => format!("This needs the permission {required_permission}."),
+        Kind::BookingNotFound { .. } => "There is no such booking.".into(),
+        Kind::PaymentNotFound { .. } => "There is no such payment.".into(),
+        Kind::RoleNotFound { .. } => "There is no such role.".into(),
+        Kind::InvalidStatusTransition { current_status, requested_status, allowed_transitions } => {
+            not_allowed(*current_status, *requested_status, allowed_transitions)
+        }
+        Kind::RoleExists { role_id } => format!("There is a role {role_id} already."),
+        Kind::SystemRole { role_id } => format!("The role {role_id} comes with the program and can't be changed."),
+        Kind::RoleInUse { user_count, .. } => format!("{user_count} active admins still hold this role."),
         Kind::RequestNotFound { .. } => "There is no such takedown request.".into(),
         Kind::RefundNotFound { .. } => "There is no such refund.".into(),
         Kind::ReviewNotFound { .. } => "There is no such review.".into(),
@@ -88,6 +99,14 @@ pub(super) fn of(kind: &Kind) -> String {
         Kind::ReadonlyProfile { profile } => format!("The profile {profile} is read-only."),
         Kind::Environment => "The machine refused.".into(),
         Kind::Other { code } => format!("The server refused: {code}."),
+    }
+}
+
+fn not_allowed(current: BookingStatus, requested: BookingStatus, allowed: &[BookingStatus]) -> String {
+    let words: Vec<&str> = allowed.iter().map(|status| status.as_str()).collect();
+    match words.as_slice() {
+        [] => format!("A booking that is {current} can't become {requested}: it is final."),
+        _ => format!("A booking that is {current} can't become {requested}, only {}.", words.join(" or ")),
     }
 }
 

@@ -15,6 +15,8 @@ use crate::error::{Error, Result};
 
 /// Each template by its name: the title, an empty line, the text.
 const TEMPLATES: &[(&str, &str)] = &[
+    ("booking_cancelled", include_str!("templates/booking_cancelled.txt")),
+    ("booking_moved", include_str!("templates/booking_moved.txt")),
     ("refund_approved", include_str!("templates/refund_approved.txt")),
     ("refund_approved_vendor", include_str!("templates/refund_approved_vendor.txt")),
     ("refund_processed", include_str!("templates/refund_processed.txt")),

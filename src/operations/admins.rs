@@ -56,7 +56,8 @@ impl Request for ListAdmins {
     }
 }
 
-fn role_id(value: &serde_json::Value, _: bool) -> Result<String, String> {
+/// Reads a role's id, such as `content_moderator`.
+pub fn role_id(value: &serde_json::Value, _: bool) -> Result<String, String> {
     let text = value.as_str().unwrap_or_default();
     let mut bytes = text.bytes();
     let right = bytes.next().is_some_and(|b| b.is_ascii_lowercase())

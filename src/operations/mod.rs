@@ -11,9 +11,14 @@
 pub mod admins;
 pub mod audit;
 pub mod auth;
+pub mod bookings;
 pub mod fields;
+pub mod payments;
 pub mod reconciliation;
+pub mod referrals;
 pub mod refunds;
+pub mod reviews;
+pub mod roles;
 pub mod takedowns;
 pub mod vendors;
 
@@ -27,11 +32,16 @@ use self::{
     },
     audit::{AuditEntry, AuditVerification, ListAudit},
     auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+    bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
+    payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
     reconciliation::{Reconciliation, UnfreezeRefunds},
+    referrals::{ListReferrals, ReferralCounts, ReferralListItem},
     refunds::{
         ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
         RejectRefund,
     },
+    reviews::{ListReviews, ModerateReview, ReviewDetail, ReviewListItem, ReviewModerated},
+    roles::{CreateRole, Role, RoleCounts, RoleCreated},
     takedowns::{
         ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
         TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
@@ -88,6 +98,18 @@ pub trait Operations: Send + Sync {
         attempt: Attempt,
     ) -> Result<Answer<AdminPasswordReset>>;
 
+    /// Bookings.
+    async fn list_bookings(&self, query: ListBookings) -> Result<Page<BookingListItem>>;
+    /// One booking with all that belongs to it.
+    async fn booking(&self, booking: Reference) -> Result<BookingDetail>;
+    /// Moves a booking on, cancels it, notes something.
+    async fn update_booking(
+        &self,
+        booking: Reference,
+        request: UpdateBooking,
+        attempt: Attempt,
+    ) -> Result<Answer<BookingUpdated>>;
+
     /// The queue of takedown requests.
     async fn list_takedowns(&self, query: ListTakedowns) -> Result<Page<TakedownListItem, TakedownCounts>>;
     /// One request with all that bears on it.
@@ -140,6 +162,54 @@ pub trait Operations: Send + Sync {
         decision: RejectRefund,
         attempt: Attempt,
     ) -> Result<Answer<RefundRejected>>;
+
+    /// Reviews, hidden and removed ones too.
+    async fn list_reviews(&self, query: ListReviews) -> Result<Page<ReviewListItem>>;
+    /// One review with all that was done to it.
+    async fn review(&self, review: Reference) -> Result<ReviewDetail>;
+    /// Hides a review.
+    async fn hide_review(
+        &self,
+        review: Reference,
+        request: ModerateReview,
+        attempt: Attempt,
+    ) -> Result<Answer<ReviewModerated>>;
+    /// Shows a hidden review again.
+    async fn restore_review(
+        &self,
+        review: Reference,
+        request: ModerateReview,
+        attempt: Attempt,
+    ) -> Result<Answer<ReviewModerated>>;
+    /// Removes a review for good, and closes the requests against it.
+    async fn remove_review(
+        &self,
+        review: Reference,
+        request: ModerateReview,
+        attempt: Attempt,
+    ) -> Result<Answer<Deleted>>;
+
+    /// Payments.
+    async fn list_payments(&self, query: ListPayments) -> Result<Page<PaymentListItem>>;
+    /// One payment with its refunds and its ledger.
+    async fn payment(&self, payment: Reference) -> Result<PaymentDetail>;
+    /// Pays a payment back; waits a while for the gateway.
+    async fn refund_payment(
+        &self,
+        payment: Reference,
+        request: RefundPayment,
+        attempt: Attempt,
+    ) -> Result<Answer<RefundApproved>>;
+
+    /// Referrals.
+    async fn list_referrals(&self, query: ListReferrals) -> Result<Page<ReferralListItem, ReferralCounts>>;
+
+    /// Roles, those that come with the program first.
+    async fn list_roles(&self, paging: Paging) -> Result<Page<Role, RoleCounts>>;
+    /// Makes a role.
+    async fn create_role(&self, request: CreateRole, attempt: Attempt) -> Result<Answer<RoleCreated>>;
+    /// Deletes a role that nobody holds; by its id, such as `refund_clerk`.
+    async fn delete_role(&self, role: String, attempt: Attempt) -> Result<Answer<Deleted>>;
 
     /// A vendor's live tokens.
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>>;

@@ -59,6 +59,26 @@ impl Received {
         Ok(Page { rows: list.data, meta: list.meta.page, summary: list.meta.summary })
     }
 
+    /// The rows with what else their `meta` says.
+    pub(super) fn page_beside<T: DeserializeOwned, S: DeserializeOwned>(&self) -> Result<Page<T, S>> {
+        #[derive(Deserialize)]
+        #[serde(bound = "S: DeserializeOwned")]
+        struct Meta<S> {
+            #[serde(flatten)]
+            page: PageMeta,
+            #[serde(flatten)]
+            more: S,
+        }
+        #[derive(Deserialize)]
+        #[serde(bound = "T: DeserializeOwned, S: DeserializeOwned")]
+        struct List<T, S> {
+            data: Vec<T>,
+            meta: Meta<S>,
+        }
+        let list: List<T, S> = serde_json::from_str(&self.body).map_err(foreign)?;
+        Ok(Page { rows: list.data, meta: list.meta.page, summary: list.meta.more })
+    }
+
     fn raw(&self) -> Result<&str> {
         serde_json::from_str::<Envelope<'_>>(&self.body).map(|envelope| envelope.data.get()).map_err(foreign)
     }

@@ -28,11 +28,16 @@ use crate::{
         },
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+        bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
+        payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
         reconciliation::{Reconciliation, UnfreezeRefunds},
+        referrals::{ListReferrals, ReferralCounts, ReferralListItem},
         refunds::{
             ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
             RejectRefund,
         },
+        reviews::{ListReviews, ModerateReview, ReviewDetail, ReviewListItem, ReviewModerated},
+        roles::{CreateRole, Role, RoleCounts, RoleCreated},
         takedowns::{
             ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
             TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
@@ -82,6 +87,10 @@ impl Remote {
 const AUTH: &str = "/admin/auth";
 const ADMINS: &str = "/admin/admins";
 const SESSIONS: &str = "/admin/sessions";
+const BOOKINGS: &str = "/admin/bookings";
+const PAYMENTS: &str = "/admin/payments";
+const REVIEWS: &str = "/admin/reviews";
+const ROLES: &str = "/admin/roles";
 const TAKEDOWNS: &str = "/admin/reviews/takedown-requests";
 const RECONCILIATION: &str = "/admin/refunds/reconciliation";
 const REFUNDS: &str = "/admin/refunds";
@@ -119,7 +128,7 @@ impl Operations for Remote {
     }
 
     async fn revoke_session(&self, session: Reference, attempt: Attempt) -> Result<Answer<Deleted>> {
-        self.wire.delete(&format!("{SESSIONS}/{session}"), &session, attempt).await
+        self.wire.delete(Call::delete(format!("{SESSIONS}/{session}")), &session, attempt).await
     }
 
     async fn list_admins(&self, query: ListAdmins) -> Result<Page<Admin>> {
@@ -152,6 +161,23 @@ impl Operations for Remote {
         self.wire.change(Call::post(format!("{ADMINS}/{admin}/reset-password")).body(&request)?, attempt).await
     }
 
+    async fn list_bookings(&self, query: ListBookings) -> Result<Page<BookingListItem>> {
+        self.wire.list(Call::get(BOOKINGS).query(&query)?).await
+    }
+
+    async fn booking(&self, booking: Reference) -> Result<BookingDetail> {
+        self.wire.get(Call::get(format!("{BOOKINGS}/{booking}"))).await
+    }
+
+    async fn update_booking(
+        &self,
+        booking: Reference,
+        request: UpdateBooking,
+        attempt: Attempt,
+    ) -> Result<Answer<BookingUpdated>> {
+        self.wire.change(Call::patch(format!("{BOOKINGS}/{booking}")).body(&request)?, attempt).await
+    }
+
     async fn list_takedowns(&self, query: ListTakedowns) -> Result<Page<TakedownListItem, TakedownCounts>> {
         self.wire.list(Call::get(TAKEDOWNS).query(&query)?).await
     }
@@ -174,7 +200,7 @@ impl Operations for Remote {
     }
 
     async fn release_takedown(&self, request: Reference, attempt: Attempt) -> Result<Answer<Deleted>> {
-        self.wire.delete(&format!("{TAKEDOWNS}/{request}/claim"), &request, attempt).await
+        self.wire.delete(Call::delete(format!("{TAKEDOWNS}/{request}/claim")), &request, attempt).await
     }
 
     async fn resolve_takedown(
@@ -230,6 +256,77 @@ impl Operations for Remote {
         self.wire.change(Call::post(format!("{REFUNDS}/{refund}/reject")).body(&decision)?, attempt).await
     }
 
+    async fn list_reviews(&self, query: ListReviews) -> Result<Page<ReviewListItem>> {
+        self.wire.list(Call::get(REVIEWS).query(&query)?).await
+    }
+
+    async fn review(&self, review: Reference) -> Result<ReviewDetail> {
+        self.wire.get(Call::get(format!("{REVIEWS}/{review}"))).await
+    }
+
+    async fn hide_review(
+        &self,
+        review: Reference,
+        request: ModerateReview,
+        attempt: Attempt,
+    ) -> Result<Answer<ReviewModerated>> {
+        self.wire.change(Call::post(format!("{REVIEWS}/{review}/hide")).body(&request)?, attempt).await
+    }
+
+    async fn restore_review(
+        &self,
+        review: Reference,
+        request: ModerateReview,
+        attempt: Attempt,
+    ) -> Result<Answer<ReviewModerated>> {
+        self.wire.change(Call::post(format!("{REVIEWS}/{review}/restore")).body(&request)?, attempt).await
+    }
+
+    async fn remove_review(
+        &self,
+        review: Reference,
+        request: ModerateReview,
+        attempt: Attempt,
+    ) -> Result<Answer<Deleted>> {
+        let call = Call::delete(format!("{REVIEWS}/{review}")).body(&request)?;
+        self.wire.delete(call, &review, attempt).await
+    }
+
+    async fn list_payments(&self, query: ListPayments) -> Result<Page<PaymentListItem>> {
+        self.wire.list(Call::get(PAYMENTS).query(&query)?).await
+    }
+
+    async fn payment(&self, payment: Reference) -> Result<PaymentDetail> {
+        self.wire.get(Call::get(format!("{PAYMENTS}/{payment}"))).await
+    }
+
+    async fn refund_payment(
+        &self,
+        payment: Reference,
+        request: RefundPayment,
+        attempt: Attempt,
+    ) -> Result<Answer<RefundApproved>> {
+        self.wire.change(Call::post(format!("{PAYMENTS}/{payment}/refund")).body(&request)?, attempt).await
+    }
+
+    async fn list_referrals(&self, query: ListReferrals) -> Result<Page<ReferralListItem, ReferralCounts>> {
+        self.wire.list(Call::get("/admin/referrals").query(&query)?).await
+    }
+
+    async fn list_roles(&self, paging: Paging) -> Result<Page<Role, RoleCounts>> {
+        self.wire.list_beside(Call::get(ROLES).query(&paging)?).await
+    }
+
+    async fn create_role(&self, request: CreateRole, attempt: Attempt) -> Result<Answer<RoleCreated>> {
+        self.wire.change(Call::post(ROLES).body(&request)?, attempt).await
+    }
+
+    async fn delete_role(&self, role: String, attempt: Attempt) -> Result<Answer<Deleted>> {
+        // What can't be in a path as it is can be no role's id either.
+        let segment: String = form_urlencoded::byte_serialize(role.as_bytes()).collect();
+        self.wire.delete(Call::delete(format!("{ROLES}/{segment}")), &role, attempt).await
+    }
+
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>> {
         self.wire.list(Call::get(tokens_of(&vendor)).query(&paging)?).await
     }
@@ -249,7 +346,7 @@ impl Operations for Remote {
         token: Reference,
         attempt: Attempt,
     ) -> Result<Answer<Deleted>> {
-        self.wire.delete(&format!("{}/{token}", tokens_of(&vendor)), &token, attempt).await
+        self.wire.delete(Call::delete(format!("{}/{token}", tokens_of(&vendor))), &token, attempt).await
     }
 
     async fn list_audit(&self, query: ListAudit) -> Result<Page<AuditEntry>> {

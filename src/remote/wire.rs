@@ -17,7 +17,6 @@ use super::{
     tokens::{TokenStore, Tokens},
 };
 use crate::{
-    domain::id::Reference,
     error::{Error, Kind, Result},
     operations::{
         Answer, Attempt, Deleted, Page,
@@ -64,14 +63,28 @@ impl Wire {
         self.send(&call).await?.page()
     }
 
+    /// A page of a list whose `meta` says more of it, with no name of its own.
+    pub(super) async fn list_beside<T, S>(&self, call: Call) -> Result<Page<T, S>>
+    where
+        T: DeserializeOwned,
+        S: DeserializeOwned,
+    {
+        self.send(&call).await?.page_beside()
+    }
+
     /// A change.
     pub(super) async fn change<T: DeserializeOwned>(&self, call: Call, attempt: Attempt) -> Result<Answer<T>> {
         self.send(&call.attempted(attempt)).await?.answer()
     }
 
     /// A change that leaves nothing to say, except in a dry run.
-    pub(super) async fn delete(&self, path: &str, what: &Reference, attempt: Attempt) -> Result<Answer<Deleted>> {
-        let received = self.send(&Call::delete(path).attempted(attempt)).await?;
+    pub(super) async fn delete(
+        &self,
+        call: Call,
+        what: &(dyn std::fmt::Display + Sync),
+        attempt: Attempt,
+    ) -> Result<Answer<Deleted>> {
+        let received = self.send(&call.attempted(attempt)).await?;
         if received.status == reqwest::StatusCode::NO_CONTENT {
             let value = Deleted { id: what.to_string(), dry_run: None };
             let json = serde_json::to_string(&value).map_err(Error::internal)?;

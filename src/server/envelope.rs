@@ -41,6 +41,19 @@ pub fn list<T: Serialize, S: Serialize>(page: &Page<T, S>) -> Reply {
     Ok(json_response(StatusCode::OK, format!(r#"{{"success":true,"data":{},"meta":{meta}}}"#, text(&page.rows)?)))
 }
 
+/// A page of rows whose `meta` says more of the list, with no name of its own.
+pub fn list_beside<T: Serialize, S: Serialize>(page: &Page<T, S>) -> Reply {
+    #[derive(Serialize)]
+    struct Meta<'a, S> {
+        #[serde(flatten)]
+        place: &'a PageMeta,
+        #[serde(flatten)]
+        more: &'a S,
+    }
+    let meta = text(&Meta { place: &page.meta, more: &page.summary })?;
+    Ok(json_response(StatusCode::OK, format!(r#"{{"success":true,"data":{},"meta":{meta}}}"#, text(&page.rows)?)))
+}
+
 /// A mutation's answer, byte for byte.
 pub fn answer<T>(status: StatusCode, answer: &Answer<T>) -> Response {
     replayed(success(status, &answer.json), answer.replayed)
@@ -163,11 +176,15 @@ pub fn status(kind: &Kind) -> StatusCode {
         Kind::ValidationError { .. }
         | Kind::UnsupportedApiVersion { .. }
         | Kind::IdempotencyKeyRequired
+        | Kind::InvalidStatusTransition { .. }
         | Kind::InvalidSignature
         | Kind::AmountExceedsRemaining { .. } => StatusCode::BAD_REQUEST,
         Kind::Unauthenticated | Kind::TokenExpired | Kind::InvalidCredentials => StatusCode::UNAUTHORIZED,
         Kind::OriginNotAllowed | Kind::MfaRequired | Kind::PermissionDenied { .. } => StatusCode::FORBIDDEN,
         Kind::NotFound
+        | Kind::BookingNotFound { .. }
+        | Kind::PaymentNotFound { .. }
+        | Kind::RoleNotFound { .. }
         | Kind::RequestNotFound { .. }
         | Kind::RefundNotFound { .. }
         | Kind::ReviewNotFound { .. }
@@ -178,6 +195,9 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::QueueEmpty => StatusCode::NOT_FOUND,
         Kind::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
         Kind::AlreadyResolved { .. }
+        | Kind::RoleExists { .. }
+        | Kind::SystemRole { .. }
+        | Kind::RoleInUse { .. }
         | Kind::AlreadyDecided { .. }
         | Kind::AmountMismatch { .. }
         | Kind::SecondApproverRequired { .. }

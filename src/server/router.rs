@@ -17,7 +17,10 @@ use super::{
     guard::{count_stray, guard},
     limits::Class::{self, Analytics, Detail, Free, List, Login, Mutation},
     origins::cors,
-    routes::{admins, audit, auth, health, reconciliation, refunds, sessions, takedowns, vendors, webhooks},
+    routes::{
+        admins, audit, auth, bookings, health, payments, reconciliation, referrals, refunds, reviews, roles, sessions,
+        takedowns, vendors, webhooks,
+    },
     spec,
 };
 use crate::error::{Error, Kind};
@@ -38,6 +41,9 @@ fn table() -> Vec<Route> {
         post("/api/v1/admin/admins/{admin_id}/reset-password", Mutation, admins::reset_password).keyed().if_match(),
         get("/api/v1/admin/sessions", List, sessions::list),
         delete("/api/v1/admin/sessions/{session_id}", Mutation, sessions::revoke).may_key(),
+        get("/api/v1/admin/bookings", List, bookings::list),
+        get("/api/v1/admin/bookings/{booking_id}", Detail, bookings::show),
+        patch("/api/v1/admin/bookings/{booking_id}", Mutation, bookings::update).keyed().if_match(),
         get("/api/v1/admin/reviews/takedown-requests", List, takedowns::list),
         post("/api/v1/admin/reviews/takedown-requests/claim-next", Detail, takedowns::claim_next).keyed(),
         get("/api/v1/admin/reviews/takedown-requests/{request_id}", Detail, takedowns::show),
@@ -49,6 +55,18 @@ fn table() -> Vec<Route> {
         get("/api/v1/admin/refunds/{refund_id}", Detail, refunds::show),
         post("/api/v1/admin/refunds/{refund_id}/approve", Mutation, refunds::approve).keyed().if_match(),
         post("/api/v1/admin/refunds/{refund_id}/reject", Mutation, refunds::reject).keyed().if_match(),
+        get("/api/v1/admin/reviews", List, reviews::list),
+        get("/api/v1/admin/reviews/{review_id}", Detail, reviews::show),
+        post("/api/v1/admin/reviews/{review_id}/hide", Mutation, reviews::hide).keyed().if_match(),
+        post("/api/v1/admin/reviews/{review_id}/restore", Mutation, reviews::restore).keyed().if_match(),
+        delete("/api/v1/admin/reviews/{review_id}", Mutation, reviews::remove).may_key().if_match().may_have_body(),
+        get("/api/v1/admin/payments", List, payments::list),
+        get("/api/v1/admin/payments/{payment_id}", Detail, payments::show),
+        post("/api/v1/admin/payments/{payment_id}/refund", Mutation, payments::refund).keyed().if_match(),
+        get("/api/v1/admin/referrals", List, referrals::list),
+        get("/api/v1/admin/roles", List, roles::list),
+        post("/api/v1/admin/roles", Mutation, roles::create).keyed(),
+        delete("/api/v1/admin/roles/{role_id}", Mutation, roles::delete).may_key(),
         get("/api/v1/admin/vendors/{vendor_id}/tokens", List, vendors::list_tokens),
         post("/api/v1/admin/vendors/{vendor_id}/tokens", Mutation, vendors::create_token).keyed(),
         delete("/api/v1/admin/vendors/{vendor_id}/tokens/{token_id}", Mutation, vendors::revoke_token).may_key(),
@@ -107,6 +125,8 @@ pub struct Policy {
     pub key: Key,
     /// About the version.
     pub if_match: IfMatch,
+    /// Whether a request without need of one may bring a body.
+    pub may_have_body: bool,
 }
 
 struct Route {
@@ -123,7 +143,8 @@ impl Route {
         H: Handler<T, ServerState>,
         T: 'static,
     {
-        let policy = Policy { access: Access::Token, class, key: Key::None, if_match: IfMatch::Ignored };
+        let (key, if_match) = (Key::None, IfMatch::Ignored);
+        let policy = Policy { access: Access::Token, class, key, if_match, may_have_body: false };
         Self { method, path, policy, handler: on(filter, handler) }
     }
 
@@ -144,6 +165,11 @@ impl Route {
 
     fn may_key(mut self) -> Self {
         self.policy.key = Key::Optional;
+        self
+    }
+
+    fn may_have_body(mut self) -> Self {
+        self.policy.may_have_body = true;
         self
     }
 
@@ -203,39 +229,24 @@ mod tests {
         "cancelJob",
         "confirmMfa",
         "createBackup",
-        "createRole",
         "deleteBackup",
         "deleteJob",
-        "deleteRole",
         "disableMfa",
         "downloadFile",
         "enrolMfa",
         "exportAnalytics",
         "getBackup",
-        "getBooking",
         "getBookingAnalytics",
         "getJob",
         "getMetrics",
-        "getPayment",
         "getRevenueAnalytics",
-        "getReview",
         "getSystemHealth",
-        "hideReview",
         "listBackups",
-        "listBookings",
         "listJobs",
-        "listPayments",
-        "listReferrals",
-        "listReviews",
-        "listRoles",
         "prometheusMetrics",
-        "refundPayment",
-        "removeReview",
         "resetAdminMfa",
         "restoreBackup",
-        "restoreReview",
         "streamEvents",
-        "updateBooking",
         "verifyBackup",
     ];
 
@@ -304,7 +315,9 @@ mod tests {
                 "none" => Free,
                 other => panic!("{address}: no class {other} here"),
             };
-            let Policy { access: a, class: c, key: k, if_match: i } = route.policy;
+            let Policy { access: a, class: c, key: k, if_match: i, may_have_body } = route.policy;
+            let takes = route.method == Method::DELETE && !operation["requestBody"].is_null();
+            assert_eq!(may_have_body, takes, "{address}");
             assert_eq!((a, c, k, i), (access, class, key, if_match), "{address}");
         }
     }

@@ -11,6 +11,7 @@ pub mod access;
 mod admins;
 mod audit;
 mod auth;
+mod bookings;
 mod files;
 mod head;
 mod keys;
@@ -18,7 +19,12 @@ pub mod money;
 pub mod mutation;
 mod names;
 mod notices;
+mod payments;
+mod people;
+mod referrals;
 pub mod refunds;
+mod reviews;
+mod roles;
 mod sessions;
 pub mod settings;
 mod setup;
@@ -47,11 +53,16 @@ use crate::{
         },
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+        bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
+        payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
         reconciliation::{Reconciliation, UnfreezeRefunds},
+        referrals::{ListReferrals, ReferralCounts, ReferralListItem},
         refunds::{
             ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
             RejectRefund,
         },
+        reviews::{ListReviews, ModerateReview, ReviewDetail, ReviewListItem, ReviewModerated},
+        roles::{CreateRole, Role, RoleCounts, RoleCreated},
         takedowns::{
             ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
             TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
@@ -317,6 +328,25 @@ impl Operations for Local {
         self.change::<admins::Reset>(request, attempt).await
     }
 
+    async fn list_bookings(&self, query: ListBookings) -> Result<Page<BookingListItem>> {
+        self.bookings(query).await
+    }
+
+    async fn booking(&self, booking: Reference) -> Result<BookingDetail> {
+        self.one_booking(&booking).await
+    }
+
+    async fn update_booking(
+        &self,
+        booking: Reference,
+        request: UpdateBooking,
+        attempt: Attempt,
+    ) -> Result<Answer<BookingUpdated>> {
+        self.may::<bookings::Update>().await?;
+        let asked = self.booking_change(&booking, request).await?;
+        self.change::<bookings::Update>(asked, attempt).await
+    }
+
     async fn list_takedowns(&self, query: ListTakedowns) -> Result<Page<TakedownListItem, TakedownCounts>> {
         self.takedowns(query).await
     }
@@ -404,6 +434,83 @@ impl Operations for Local {
         self.may::<refunds::Reject>().await?;
         let id = self.find_refund(&refund).await?;
         self.change::<refunds::Reject>((id, decision), attempt).await
+    }
+
+    async fn list_reviews(&self, query: ListReviews) -> Result<Page<ReviewListItem>> {
+        self.reviews(query).await
+    }
+
+    async fn review(&self, review: Reference) -> Result<ReviewDetail> {
+        self.one_review(&review).await
+    }
+
+    async fn hide_review(
+        &self,
+        review: Reference,
+        request: ModerateReview,
+        attempt: Attempt,
+    ) -> Result<Answer<ReviewModerated>> {
+        self.may::<reviews::Hide>().await?;
+        let id = self.find_review(&review).await?;
+        self.change::<reviews::Hide>((id, request), attempt).await
+    }
+
+    async fn restore_review(
+        &self,
+        review: Reference,
+        request: ModerateReview,
+        attempt: Attempt,
+    ) -> Result<Answer<ReviewModerated>> {
+        self.may::<reviews::Restore>().await?;
+        let id = self.find_review(&review).await?;
+        self.change::<reviews::Restore>((id, request), attempt).await
+    }
+
+    async fn remove_review(
+        &self,
+        review: Reference,
+        request: ModerateReview,
+        attempt: Attempt,
+    ) -> Result<Answer<Deleted>> {
+        self.may::<reviews::Remove>().await?;
+        let id = self.find_review(&review).await?;
+        self.change::<reviews::Remove>((id, request), attempt).await
+    }
+
+    async fn list_payments(&self, query: ListPayments) -> Result<Page<PaymentListItem>> {
+        self.payments(query).await
+    }
+
+    async fn payment(&self, payment: Reference) -> Result<PaymentDetail> {
+        self.one_payment(&payment).await
+    }
+
+    async fn refund_payment(
+        &self,
+        payment: Reference,
+        request: RefundPayment,
+        attempt: Attempt,
+    ) -> Result<Answer<RefundApproved>> {
+        self.may::<payments::PayBack>().await?;
+        let id = self.find_payment(&payment).await?;
+        let asked = payments::Asked::new(id, request, attempt.key.clone());
+        self.change::<payments::PayBack>(asked, attempt).await
+    }
+
+    async fn list_referrals(&self, query: ListReferrals) -> Result<Page<ReferralListItem, ReferralCounts>> {
+        self.referrals(query).await
+    }
+
+    async fn list_roles(&self, paging: Paging) -> Result<Page<Role, RoleCounts>> {
+        self.roles(paging).await
+    }
+
+    async fn create_role(&self, request: CreateRole, attempt: Attempt) -> Result<Answer<RoleCreated>> {
+        self.change::<roles::Create>(request, attempt).await
+    }
+
+    async fn delete_role(&self, role: String, attempt: Attempt) -> Result<Answer<Deleted>> {
+        self.change::<roles::Delete>(role, attempt).await
     }
 
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>> {

@@ -152,7 +152,7 @@ impl Context<'_> {
     }
 
     /// Tells listeners. The kind is one that the contract lists.
-    pub fn event(&mut self, kind: &'static str, entity_id: Uuid, about: &About) {
+    pub fn event(&mut self, kind: &'static str, entity_id: impl std::fmt::Display, about: &About) {
         let topic = kind.split_once('.').map_or(kind, |(topic, _)| topic);
         let data = json!({
             "version": about.version,

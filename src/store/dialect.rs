@@ -1,6 +1,21 @@
 //! What the engines say differently, each under a name.
 
 use super::engine::{Engine, Query, Tx, sql};
+use crate::domain::text::like_pattern_escape;
+
+/// What is compared with a pattern to find people by a piece of their folded names.
+#[derive(Clone, Debug)]
+pub struct NameSearch {
+    /// Selects the keys of customers; one argument.
+    pub users: &'static str,
+    /// Selects the keys of vendors; two arguments.
+    pub vendors: &'static str,
+    /// The argument.
+    pub pattern: String,
+}
+
+/// Trigrams find nothing shorter.
+const TRIGRAM: usize = 3;
 
 impl Tx {
     /// ` FOR UPDATE` where rows can be locked; SQLite's one writer needs no such words.
@@ -19,6 +34,24 @@ impl Tx {
         }
     }
 
+    /// How people are found by a piece of their name.
+    pub fn name_search(&self, folded: &str) -> NameSearch {
+        if self.engine() == Engine::Sqlite && folded.chars().count() >= TRIGRAM {
+            return NameSearch {
+                users: "SELECT rowid FROM user_names WHERE name_folded GLOB ?",
+                vendors: "SELECT rowid FROM vendor_names WHERE name_folded GLOB ?
+                    UNION SELECT rowid FROM vendor_names WHERE display_name_folded GLOB ?",
+                pattern: format!("*{}*", glob_escape(folded)),
+            };
+        }
+        NameSearch {
+            users: "SELECT key FROM users WHERE name_folded LIKE ? ESCAPE '\\'",
+            vendors: "SELECT key FROM vendors WHERE name_folded LIKE ? ESCAPE '\\'
+                OR display_name_folded LIKE ? ESCAPE '\\'",
+            pattern: format!("%{}%", like_pattern_escape(folded)),
+        }
+    }
+
     /// The engine's name and the statement that gives its version.
     pub(super) fn version(&self) -> (&'static str, Query) {
         match self.engine() {
@@ -34,4 +67,16 @@ impl Tx {
             Engine::Postgres => sql("SELECT pg_database_size(current_database())"),
         }
     }
+}
+
+/// The text with what GLOB takes for a pattern standing for itself.
+fn glob_escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '*' | '?' | '[' => out.extend(['[', c, ']']),
+            c => out.push(c),
+        }
+    }
+    out
 }

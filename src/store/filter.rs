@@ -3,6 +3,8 @@
 //! A statement of a list is put together from this program's own fragments with `?` for each argument;
 //! no value ever stands in its text.
 
+use std::borrow::Cow;
+
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 
@@ -18,14 +20,14 @@ use crate::{
 /// Conditions of a list, all of which must hold.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    conditions: Vec<&'static str>,
+    conditions: Vec<Cow<'static, str>>,
     values: Vec<Value>,
 }
 
 impl Filter {
     /// A condition with its arguments, one for each `?`.
-    pub fn and(&mut self, condition: &'static str, values: impl IntoIterator<Item = Value>) {
-        self.conditions.push(condition);
+    pub fn and(&mut self, condition: impl Into<Cow<'static, str>>, values: impl IntoIterator<Item = Value>) {
+        self.conditions.push(condition.into());
         self.values.extend(values);
     }
 
@@ -37,7 +39,7 @@ impl Filter {
     }
 
     fn text(&self) -> String {
-        self.conditions.iter().flat_map(|condition| [" AND (", condition, ")"]).collect()
+        self.conditions.iter().flat_map(|condition| [" AND (", condition.as_ref(), ")"]).collect()
     }
 
     /// `select` with these conditions; it must end in `WHERE` and a condition of its own, such as `1 = 1`.
@@ -47,7 +49,7 @@ impl Filter {
 }
 
 /// `?` becomes `$1`, `$2`, …
-fn numbered(text: &str) -> String {
+pub(super) fn numbered(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for (i, part) in text.split('?').enumerate() {
         if i > 0 {
@@ -118,6 +120,28 @@ struct Cursor {
     l: String,
 }
 
+/// What is known of a list before its rows are read.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// How many rows it has.
+    pub total: i64,
+    /// What tells it from lists with other filters or another order, for cursors.
+    pub name: String,
+    /// A way to a page that lies deep in it.
+    pub jump: Option<Jump>,
+}
+
+/// A place in a list up to which the rows need not be walked.
+#[derive(Clone, Debug)]
+pub struct Jump {
+    /// Holds for the rows from there on.
+    pub condition: &'static str,
+    /// Its argument.
+    pub value: Value,
+    /// How many rows come before.
+    pub skipped: i64,
+}
+
 /// A list: its statement, its conditions and its order, which must end in a unique column.
 pub struct List<'a> {
     /// `SELECT … FROM … WHERE 1 = 1`
@@ -140,25 +164,43 @@ impl List<'_> {
     /// `VALIDATION_ERROR` for a cursor of another list.
     pub async fn page<T: Record + Ranked>(&self, tx: &mut Tx, paging: &Paging) -> Result<(Vec<T>, PageMeta)> {
         let (total,): (i64,) = self.filter.query(self.count, "").fetch_one(tx).await?;
-        let (page, mut rows) = self.rows::<T>(tx, paging).await?;
+        self.page_of(tx, paging, &Known { total, name: self.fingerprint(), jump: None }).await
+    }
+
+    /// Reads one page of a list that is counted already.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub async fn page_of<T: Record + Ranked>(
+        &self,
+        tx: &mut Tx,
+        paging: &Paging,
+        known: &Known,
+    ) -> Result<(Vec<T>, PageMeta)> {
+        let (page, mut rows) = self.rows::<T>(tx, paging, known).await?;
         let size = paging.size as usize;
-        let next = (rows.len() > size).then(|| self.cursor(&rows[size - 1], page + 1));
+        let next = (rows.len() > size).then(|| self.cursor(&rows[size - 1], page + 1, &known.name));
         rows.truncate(size);
-        Ok((rows, PageMeta::new(page, paging.size, total, next)))
+        Ok((rows, PageMeta::new(page, paging.size, known.total, next)))
     }
 
     /// One row more than the page has, which tells whether there is a next one.
-    async fn rows<T: Record>(&self, tx: &mut Tx, paging: &Paging) -> Result<(u32, Vec<T>)> {
+    async fn rows<T: Record>(&self, tx: &mut Tx, paging: &Paging, known: &Known) -> Result<(u32, Vec<T>)> {
         let limit = i64::from(paging.size) + 1;
+        let (filter, order) = (self.filter.text(), self.order_by());
         let (page, text, mut values) = match &paging.place {
             Place::Page(page) => {
-                let offset = i64::from(page - 1) * i64::from(paging.size);
-                (*page, format!("{} {} LIMIT ? OFFSET {offset}", self.filter.text(), self.order_by()), vec![])
+                let offset = paging.offset().unwrap_or_default();
+                let (from, values, skipped) = match &known.jump {
+                    Some(jump) => (format!(" AND {}", jump.condition), vec![jump.value.clone()], jump.skipped),
+                    None => (String::new(), Vec::new(), 0),
+                };
+                (*page, format!("{filter}{from} {order} LIMIT ? OFFSET {}", offset - skipped), values)
             }
             Place::Cursor(cursor) => {
-                let cursor = self.read(cursor)?;
+                let cursor = self.read(cursor, &known.name)?;
                 let (after, values) = self.after(&cursor.r);
-                (cursor.p, format!("{} AND ({after}) {} LIMIT ?", self.filter.text(), self.order_by()), values)
+                (cursor.p, format!("{filter} AND ({after}) {order} LIMIT ?"), values)
             }
         };
         let mut all = self.filter.values.clone();
@@ -181,36 +223,49 @@ impl List<'_> {
 
     /// The rows after those ranks: beyond in the first column, or level there and beyond in the second, …
     fn after(&self, ranks: &[Rank]) -> (String, Vec<Value>) {
-        let mut values = Vec::new();
+        let beyond = |by: &By| if by.order == SortOrder::Asc { ">" } else { "<" };
+        if self.order.windows(2).all(|pair| pair[0].order == pair[1].order) {
+            // In one direction the columns compare as one value, which an index can be entered with.
+            let columns: Vec<&str> = self.order.iter().map(|by| by.column).collect();
+            let places = vec!["?"; columns.len()].join(", ");
+            let text = format!("({}) {} ({places})", columns.join(", "), self.order.first().map_or("<", beyond));
+            return (text, ranks.iter().cloned().map(Value::from).collect());
+        }
+        let mut values: Vec<Value> = ranks.first().cloned().map(Value::from).into_iter().collect();
         let mut cases = Vec::new();
         for (i, by) in self.order.iter().enumerate() {
             let mut case: Vec<String> = self.order[..i].iter().map(|level| format!("{} = ?", level.column)).collect();
-            case.push(format!("{} {} ?", by.column, if by.order == SortOrder::Asc { ">" } else { "<" }));
+            case.push(format!("{} {} ?", by.column, beyond(by)));
             values.extend(ranks[..=i].iter().cloned().map(Value::from));
             cases.push(format!("({})", case.join(" AND ")));
         }
-        (cases.join(" OR "), values)
+        // Said once more of the first column alone, so that an index can be entered there.
+        let first = self.order.first().map(|by| format!("{} {}= ?", by.column, beyond(by))).unwrap_or_default();
+        (format!("{first} AND ({})", cases.join(" OR ")), values)
     }
 
-    fn cursor(&self, last: &impl Ranked, page: u32) -> String {
-        let cursor = Cursor { r: last.ranks(self.order), p: page, l: self.fingerprint() };
+    fn cursor(&self, last: &impl Ranked, page: u32, name: &str) -> String {
+        let cursor = Cursor { r: last.ranks(self.order), p: page, l: name.to_owned() };
         URL_SAFE_NO_PAD.encode(serde_json::to_vec(&cursor).unwrap_or_default())
     }
 
-    fn read(&self, cursor: &str) -> Result<Cursor> {
+    fn read(&self, cursor: &str, name: &str) -> Result<Cursor> {
         let wrong = || Error::field("cursor", "must be meta.next_cursor of an answer with the same filters and order");
         let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| wrong())?;
         let cursor: Cursor = serde_json::from_slice(&bytes).map_err(|_| wrong())?;
-        let fits = cursor.l == self.fingerprint() && cursor.r.len() == self.order.len() && cursor.p > 0;
+        let fits = cursor.l == name && cursor.r.len() == self.order.len() && cursor.p > 0;
         if fits { Ok(cursor) } else { Err(wrong()) }
     }
 
-    /// Tells lists with other filters or another order apart.
     fn fingerprint(&self) -> String {
-        let text = format!("{}{}{:?}", self.filter.text(), self.order_by(), self.filter.values);
-        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes());
-        hex::encode(&digest.as_ref()[..6])
+        fingerprint(&format!("{}{}{:?}", self.filter.text(), self.order_by(), self.filter.values))
     }
+}
+
+/// A short text that tells lists with other filters or another order apart.
+pub fn fingerprint(list: &str) -> String {
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, list.as_bytes());
+    hex::encode(&digest.as_ref()[..6])
 }
 
 const fn direction(order: SortOrder) -> &'static str {
@@ -234,7 +289,11 @@ mod tests {
         let order = [By::asc("a"), By::desc("b")];
         let list = List { select: "", whole: None, count: "", filter: &Filter::default(), order: &order };
         let (text, values) = list.after(&[Rank::Int(1), Rank::Int(2)]);
-        assert_eq!(text, "(a > ?) OR (a = ? AND b < ?)");
-        assert_eq!(values.len(), 3);
+        assert_eq!(text, "a >= ? AND ((a > ?) OR (a = ? AND b < ?))");
+        assert_eq!(values.len(), 4);
+        let order = [By::desc("a"), By::desc("b")];
+        let list = List { order: &order, ..list };
+        let (text, values) = list.after(&[Rank::Int(1), Rank::Int(2)]);
+        assert_eq!((text.as_str(), values.len()), ("(a, b) < (?, ?)", 2));
     }
 }

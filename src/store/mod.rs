@@ -9,6 +9,7 @@
 pub mod admins;
 pub mod attempts;
 pub mod audit;
+pub mod bookings;
 pub mod bulk;
 pub mod chain;
 pub mod columns;
@@ -25,7 +26,9 @@ pub mod outbox;
 pub mod payments;
 pub mod postings;
 pub mod reconciliation;
+pub mod referrals;
 pub mod refunds;
+pub mod reviews;
 pub mod roles;
 pub mod security;
 pub mod sessions;

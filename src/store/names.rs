@@ -23,6 +23,10 @@ pub struct Named {
 pub const TAKEDOWNS: Named = Named { table: "takedown_requests", numbered: true, parameter: "request_id" };
 /// Refunds.
 pub const REFUNDS: Named = Named { table: "refund_requests", numbered: true, parameter: "refund_id" };
+/// Bookings.
+pub const BOOKINGS: Named = Named { table: "bookings", numbered: true, parameter: "booking_id" };
+/// Payments.
+pub const PAYMENTS: Named = Named { table: "payments", numbered: false, parameter: "payment_id" };
 /// Reviews.
 pub const REVIEWS: Named = Named { table: "reviews", numbered: false, parameter: "review_id" };
 /// Vendors.

@@ -13,13 +13,14 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::data;
+use super::{data, market};
 use crate::{
     cli::{
         Caller, DatabaseStatus, Host, ImportReport, ImportRequest, ImportedTable, KeysRotated, Migrated, Migration,
         Progress, SeedReport, SeedRequest, ServeRequest, Started, Who,
     },
     domain::{
+        booking::BookingStatus,
         id::Reference,
         page::{PageMeta, Paging, Place},
         time::Timestamp,
@@ -33,11 +34,16 @@ use crate::{
         },
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
+        bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
+        payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
         reconciliation::{Reconciliation, UnfreezeRefunds},
+        referrals::{ListReferrals, ReferralCounts, ReferralListItem},
         refunds::{
             ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
             RejectRefund,
         },
+        reviews::{ListReviews, ModerateReview, ReviewDetail, ReviewListItem, ReviewModerated},
+        roles::{CreateRole, Role, RoleCounts, RoleCreated},
         takedowns::{
             ClaimNext, ClaimTakedown, FileTakedown, ListTakedowns, ResolveTakedown, TakedownClaimed, TakedownCounts,
             TakedownDetail, TakedownListItem, TakedownNext, TakedownResolved, VendorTakedown,
@@ -282,6 +288,102 @@ impl Operations for FakeOperations {
         let made = json!({"id": data::ADMIN, "email": "asha@example.com", "revoked_sessions": 1,
             "generated_password": request.password.is_none().then_some("made-up-words")});
         self.answer("reset_password", &admin, &request, &attempt, made)
+    }
+
+    async fn list_bookings(&self, query: ListBookings) -> Result<Page<BookingListItem>> {
+        self.0.note("list_bookings", "list", serde_json::to_value(&query).unwrap())?;
+        Ok(Self::page((0..self.0.requests).map(market::booking).collect(), &query.paging, ()))
+    }
+
+    async fn booking(&self, booking: Reference) -> Result<BookingDetail> {
+        self.0.note("booking", &booking.to_string(), Value::Null)?;
+        Ok(read(market::whole_booking()))
+    }
+
+    async fn update_booking(
+        &self,
+        booking: Reference,
+        request: UpdateBooking,
+        attempt: Attempt,
+    ) -> Result<Answer<BookingUpdated>> {
+        let made = market::updated(&booking.to_string(), request.status.map(BookingStatus::as_str));
+        self.answer("update_booking", &booking, &request, &attempt, made)
+    }
+
+    async fn list_reviews(&self, query: ListReviews) -> Result<Page<ReviewListItem>> {
+        self.0.note("list_reviews", "list", serde_json::to_value(&query).unwrap())?;
+        Ok(Self::page((0..self.0.requests).map(market::review).collect(), &query.paging, ()))
+    }
+
+    async fn review(&self, review: Reference) -> Result<ReviewDetail> {
+        self.0.note("review", &review.to_string(), Value::Null)?;
+        Ok(read(market::whole_review("published")))
+    }
+
+    async fn hide_review(
+        &self,
+        review: Reference,
+        request: ModerateReview,
+        attempt: Attempt,
+    ) -> Result<Answer<ReviewModerated>> {
+        self.answer("hide_review", &review, &request, &attempt, market::whole_review("hidden"))
+    }
+
+    async fn restore_review(
+        &self,
+        review: Reference,
+        request: ModerateReview,
+        attempt: Attempt,
+    ) -> Result<Answer<ReviewModerated>> {
+        self.answer("restore_review", &review, &request, &attempt, market::whole_review("published"))
+    }
+
+    async fn remove_review(
+        &self,
+        review: Reference,
+        request: ModerateReview,
+        attempt: Attempt,
+    ) -> Result<Answer<Deleted>> {
+        self.answer("remove_review", &review, &request, &attempt, json!({"id": review.to_string()}))
+    }
+
+    async fn list_payments(&self, query: ListPayments) -> Result<Page<PaymentListItem>> {
+        self.0.note("list_payments", "list", serde_json::to_value(&query).unwrap())?;
+        Ok(Self::page((0..self.0.requests).map(market::payment).collect(), &query.paging, ()))
+    }
+
+    async fn payment(&self, payment: Reference) -> Result<PaymentDetail> {
+        self.0.note("payment", &payment.to_string(), Value::Null)?;
+        Ok(read(market::whole_payment()))
+    }
+
+    async fn refund_payment(
+        &self,
+        payment: Reference,
+        request: RefundPayment,
+        attempt: Attempt,
+    ) -> Result<Answer<RefundApproved>> {
+        self.answer("refund_payment", &payment, &request, &attempt, data::approved("RF-2025-000211"))
+    }
+
+    async fn list_referrals(&self, query: ListReferrals) -> Result<Page<ReferralListItem, ReferralCounts>> {
+        self.0.note("list_referrals", "list", serde_json::to_value(&query).unwrap())?;
+        let rows = (0..self.0.requests).map(market::referral).collect();
+        Ok(Self::page(rows, &query.paging, ReferralCounts { completed: 3, ..ReferralCounts::default() }))
+    }
+
+    async fn list_roles(&self, paging: Paging) -> Result<Page<Role, RoleCounts>> {
+        self.0.note("list_roles", "list", Value::Null)?;
+        let counts = RoleCounts { total_roles: 2, total_permissions: 49 };
+        Ok(Self::page((0..2).map(market::role).collect(), &paging, counts))
+    }
+
+    async fn create_role(&self, request: CreateRole, attempt: Attempt) -> Result<Answer<RoleCreated>> {
+        self.answer("create_role", &request.id, &request, &attempt, market::role(1))
+    }
+
+    async fn delete_role(&self, role: String, attempt: Attempt) -> Result<Answer<Deleted>> {
+        self.answer("delete_role", &role, &Value::Null, &attempt, json!({"id": role}))
     }
 
     async fn list_takedowns(&self, query: ListTakedowns) -> Result<Page<TakedownListItem, TakedownCounts>> {

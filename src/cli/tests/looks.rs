@@ -71,6 +71,34 @@ fn the_other_tables() {
 }
 
 #[test]
+fn one_booking() {
+    let text = at_terminal("bookings show BK-2025-004821");
+    let widest = text.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap();
+    assert!(widest <= 80, "{widest} columns");
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn the_rest_of_the_market() {
+    let lines = [
+        "bookings list",
+        "bookings cancel BK-2025-004821 BK-2025-004822 --reason 'The vendor has fallen ill.' --yes",
+        "reviews list",
+        "reviews show 01993333",
+        "reviews hide 01993333 --reason 'It names a private phone number.' --yes",
+        "reviews remove 01993333 --reason 'It names a private phone number.' --yes",
+        "payments list",
+        "payments show 0199aaaa",
+        "referrals list",
+        "roles list",
+        "roles create refund_clerk --name Clerk --permission refunds:list --yes",
+        "roles delete refund_clerk --yes",
+    ];
+    let text: Vec<String> = lines.iter().map(|line| format!("$ {line}\n{}", at_terminal(line))).collect();
+    insta::assert_snapshot!(text.join("\n"));
+}
+
+#[test]
 fn colours_only_where_they_are_welcome() {
     let coloured = |run: super::Run| run.var("PAGER", "").run().out.contains("\x1b[1m");
     let list = |flags: &str| command(&format!("takedowns list --as a@b.example {flags}"));

@@ -1,9 +1,11 @@
 //! Commands from their arguments to their exit code, on a machine whose answers are fixed.
 
+mod bookings;
 mod changes;
 mod data;
 mod fake;
 mod looks;
+mod market;
 mod refunds;
 mod scripts;
 

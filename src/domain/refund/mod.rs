@@ -156,6 +156,11 @@ pub const fn may_be_rejected(status: RefundStatus) -> bool {
     matches!(status, RefundStatus::Pending | RefundStatus::Failed)
 }
 
+/// The reason of refunds that a cancellation makes.
+pub const BOOKING_CANCELLED: &str = "booking_cancelled";
+/// The reason of refunds that an admin makes of a payment.
+pub const PAYMENT_REFUND: &str = "payment_refund";
+
 /// How urgent a request for `cents` is; `threshold` is the four-eyes threshold of its currency, if it has one.
 pub fn priority(reason: &str, cents: i64, threshold: Option<i64>) -> Priority {
     let urgent = matches!(reason, "service_not_provided" | "fraud");

@@ -17,6 +17,15 @@ fn data(name: &str) -> Json {
         })
     };
     match name {
+        "booking_moved" => json!({
+            "booking_number": "BK-2025-004821", "name": "Ravi Kumar", "other_name": "Sparkle Cleaning",
+            "service_name": "Deep cleaning", "scheduled_at": "2025-11-24T16:00:00Z", "status": "in_progress",
+        }),
+        "booking_cancelled" => json!({
+            "booking_number": "BK-2025-004821", "name": "Ravi Kumar", "other_name": "Sparkle Cleaning",
+            "service_name": "Deep cleaning", "scheduled_at": "2025-11-24T16:00:00Z",
+            "reason": "The vendor has fallen ill.",
+        }),
         "refund_approved_vendor" => json!({
             "refund_number": "RF-2025-000211", "booking_number": "BK-2025-004655", "amount": "₹95,000.00",
             "vendor_name": "Sparkle Cleaning",
@@ -55,6 +64,15 @@ fn a_customer_reads_that_their_money_comes_back() {
     for (name, snapshot) in ["refund_approved", "refund_processed", "refund_approved_vendor"].map(|name| (name, name)) {
         assert_snapshot!(snapshot, letter(name, &data(name)));
     }
+}
+
+#[test]
+fn both_read_where_a_booking_stands() {
+    for name in ["booking_moved", "booking_cancelled"] {
+        assert_snapshot!(name, letter(name, &data(name)));
+    }
+    let disputed = letter("booking_moved", &with("booking_moved", "status", "disputed"));
+    assert!(disputed.contains("We are looking into it"), "{disputed}");
 }
 
 #[test]
@@ -262,7 +280,7 @@ proptest! {
     fn whatever_strangers_write_it_is_one_title_and_a_plain_text(text in any::<String>(), at in 0..TEMPLATES.len()) {
         let (name, _) = TEMPLATES[at];
         let Json::Object(mut members) = data(name) else { unreachable!("data is an object") };
-        for field in ["request_number", "reason", "review_title", "vendor_name", "user_name", "reason_code", "booking_number"] {
+        for field in ["request_number", "reason", "review_title", "vendor_name", "user_name", "reason_code", "booking_number", "name", "other_name", "service_name"] {
             if members.contains_key(field) {
                 members.insert(field.into(), text.clone().into());
             }

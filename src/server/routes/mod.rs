@@ -7,9 +7,14 @@
 pub mod admins;
 pub mod audit;
 pub mod auth;
+pub mod bookings;
 pub mod health;
+pub mod payments;
 pub mod reconciliation;
+pub mod referrals;
 pub mod refunds;
+pub mod reviews;
+pub mod roles;
 pub mod sessions;
 pub mod takedowns;
 pub mod vendors;

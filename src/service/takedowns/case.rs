@@ -4,6 +4,7 @@ use super::{Names, evidence, text};
 use crate::{
     domain::{
         actor::{Permission, Permissions},
+        booking::Paid,
         privacy::{mask_email, mask_phone},
         sentiment::Sentiment,
         similarity::{is_near_copy, similarity},
@@ -136,7 +137,8 @@ fn reviewer(row: &TakedownRow, risk_flags: Vec<AccountFlag>, permissions: Permis
     }
 }
 
-fn moderated(row: ModerationRow) -> ModerationEntry {
+/// What was done to a review, as it is shown.
+pub fn moderated(row: ModerationRow) -> ModerationEntry {
     ModerationEntry {
         action: row.action,
         reason: row.reason,
@@ -146,13 +148,13 @@ fn moderated(row: ModerationRow) -> ModerationEntry {
     }
 }
 
-fn booked(row: BookingRow) -> TakedownBooking {
-    let payment_status = match &row {
-        row if row.paid_cents > 0 && row.refunded_cents >= row.paid_cents => "refunded",
-        row if row.paid_cents > 0 && row.refunded_cents > 0 => "partially_refunded",
-        row if row.paid_cents > 0 => "paid",
-        row if row.pending_payments == 0 && row.failed_payments > 0 => "failed",
-        _ => "pending",
+/// The booking that a review is about, as it is shown.
+pub fn booked(row: BookingRow) -> TakedownBooking {
+    let paid = Paid {
+        paid: row.paid_cents,
+        refunded: row.refunded_cents,
+        failed: row.failed_payments,
+        pending: row.pending_payments,
     };
     TakedownBooking {
         id: row.id,
@@ -161,7 +163,7 @@ fn booked(row: BookingRow) -> TakedownBooking {
         scheduled_at: row.scheduled_at,
         completed_at: row.completed_at,
         amount_cents: row.total_amount_cents,
-        payment_status: payment_status.into(),
+        payment_status: paid.standing().to_string(),
         has_dispute: row.disputes > 0,
     }
 }

@@ -115,7 +115,9 @@ async fn decide(
         "reviewer_notified": reviewer_notified,
     });
     let reason = Some(request.reason.clone());
-    cx.audit(Change { entity_id: row.id.to_string(), before: Some(before), after: Some(after), reason });
+    let change = Change { entity_id: row.id.to_string(), before: Some(before), after: Some(after), reason };
+    // Also where it is the removal of the review that closes the request.
+    cx.audit_as(Resolve::NAME, Resolve::ENTITY, change);
     let (version, number) = (Some(row.version + 1), Some(row.number.clone()));
     cx.event("takedown.resolved", row.id.0, &About { version, number, status: Some(resolution.status.as_str()) });
     Ok(())
@@ -128,7 +130,8 @@ async fn moderate(cx: &mut Context<'_>, row: &TakedownRow, request: &ResolveTake
         return Ok(());
     }
     let (entry, admin, now) = (cx.id(), cx.who.admin()?.id(), cx.now);
-    takedowns::moderate_review(&mut cx.tx, entry, row.review_key, action, &request.reason, admin, row.id, now).await?;
+    takedowns::moderate_review(&mut cx.tx, entry, row.review_key, action, &request.reason, admin, Some(row.id), now)
+        .await?;
     let status = request.verdict.review_after(row.review_status);
     let name = match action {
         TakedownAction::Hide => "review.hide",
@@ -150,8 +153,18 @@ async fn close_others(cx: &mut Context<'_>, row: &TakedownRow, request: &Resolve
     if request.verdict != Verdict::Accept(TakedownAction::Remove) {
         return Ok(Vec::new());
     }
+    close_open(cx, row.review_key, Some(row.key), request).await
+}
+
+/// Accepts every open request against a review that is removed, but for the one by which it is.
+pub async fn close_open(
+    cx: &mut Context<'_>,
+    review: i64,
+    except: Option<i64>,
+    request: &ResolveTakedown,
+) -> Result<Vec<AlsoResolved>> {
     let mut closed = Vec::new();
-    for (id,) in takedowns::other_open(&mut cx.tx, row.review_key, row.key).await? {
+    for (id,) in takedowns::other_open(&mut cx.tx, review, except.unwrap_or_default()).await? {
         let other = takedowns::by_id(&mut cx.tx, id).await?.ok_or_else(|| missing(id))?;
         if request.notify_vendor {
             tell_vendor(cx, &other, request);

@@ -8,8 +8,9 @@ mod file;
 use uuid::Uuid;
 
 pub use self::{
+    case::{booked, moderated},
     claims::{Claim, Next, Release},
-    decide::Resolve,
+    decide::{Resolve, close_open},
     file::File,
 };
 use super::Local;
@@ -45,14 +46,18 @@ fn missing(request_id: impl std::fmt::Display) -> Error {
     Error::new(Kind::RequestNotFound { request_id: request_id.to_string() })
 }
 
+/// There is no such review.
+pub fn review_missing(review_id: impl std::fmt::Display) -> Error {
+    Error::new(Kind::ReviewNotFound { review_id: review_id.to_string() })
+}
+
 impl Local {
     pub(super) async fn find_takedown(&self, request: &Reference) -> Result<TakedownId> {
         self.find(names::TAKEDOWNS, request, missing).await.map(TakedownId)
     }
 
     pub(super) async fn find_review(&self, review: &Reference) -> Result<ReviewId> {
-        let missing = |review_id| Error::new(Kind::ReviewNotFound { review_id });
-        self.find(names::REVIEWS, review, missing).await.map(ReviewId)
+        self.find(names::REVIEWS, review, review_missing).await.map(ReviewId)
     }
 
     pub(super) async fn takedowns(&self, query: ListTakedowns) -> Result<Page<TakedownListItem, TakedownCounts>> {

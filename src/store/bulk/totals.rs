@@ -68,6 +68,7 @@ pub async fn after(tx: &mut Tx) -> Result<()> {
     }
     let bookings = format!("{} UNION ALL SELECT * FROM moved_bookings", added(BOOKINGS, "bookings"));
     add(tx, "booking_totals", "status", &[("bookings", "n"), ("value_cents", "cents")], &bookings).await?;
+    count_days(tx, &bookings).await?;
     let payments = format!(
         "{} UNION ALL {} UNION ALL SELECT * FROM moved_payments",
         added(PAYMENTS, "payments"),
@@ -81,6 +82,16 @@ pub async fn after(tx: &mut Tx) -> Result<()> {
         ("refund_cents", "refunded"),
     ];
     add(tx, "payment_totals", "method", &sums, &payments).await
+}
+
+async fn count_days(tx: &mut Tx, rows: &str) -> Result<()> {
+    let text = format!(
+        "INSERT INTO booking_days (status, day, bookings)
+         SELECT m.status, m.day, CAST(SUM(m.n) AS BIGINT) FROM ({rows}) m
+         WHERE TRUE GROUP BY m.status, m.day HAVING SUM(m.n) <> 0
+         ON CONFLICT (status, day) DO UPDATE SET bookings = booking_days.bookings + excluded.bookings"
+    );
+    execute(tx, text).await.map(|_| ())
 }
 
 async fn count_people(tx: &mut Tx, table: &str, person: &str) -> Result<()> {

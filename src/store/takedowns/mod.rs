@@ -284,7 +284,7 @@ pub async fn moderate_review(
     action: TakedownAction,
     reason: &str,
     admin: AdminId,
-    request: TakedownId,
+    request: Option<TakedownId>,
     now: Timestamp,
 ) -> Result<()> {
     let update = match action {

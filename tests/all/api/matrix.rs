@@ -57,7 +57,11 @@ async fn guarded(app: &App) -> Vec<&'static Route> {
 /// A request that is right in form, changes nothing, and names rows that aren't there.
 async fn ask(app: &App, route: &'static Route, asker: &Asker) -> Answer {
     let template = route.path.split('/');
-    let part = |part: &str| if part.starts_with('{') { Uuid::from_u128(7).to_string() } else { part.to_owned() };
+    let part = |part: &str| match part {
+        "{role_id}" => "nobody_s".to_owned(),
+        _ if part.starts_with('{') => Uuid::from_u128(7).to_string(),
+        _ => part.to_owned(),
+    };
     let path = template.map(part).collect::<Vec<_>>().join("/");
     let method: &'static str = route.method.as_str();
     let dry = route.parameters.iter().any(|parameter| parameter.name == "dry_run");

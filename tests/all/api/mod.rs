@@ -7,6 +7,7 @@
 mod admins;
 mod audit;
 mod auth;
+mod bookings;
 mod conventions;
 mod cors;
 mod documents;

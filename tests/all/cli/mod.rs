@@ -5,6 +5,7 @@
 //! happens to refunds, `streams` pipes, colours and signals. What only concerns looks and flags is tested beside `src/cli`, on fixed answers.
 //! To add a test: a function in the file of its subject; every test gets a machine of its own.
 
+mod bookings;
 mod commands;
 mod data;
 mod decisions;

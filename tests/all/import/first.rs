@@ -13,6 +13,9 @@ pub async fn totals_are_exact(ground: &Ground) {
          OR reviews_count <> (SELECT COUNT(*) FROM reviews r WHERE r.user_key = u.key)",
         "SELECT COUNT(*) FROM vendors v WHERE bookings_count <> (SELECT COUNT(*) FROM bookings b WHERE b.vendor_key = v.key)
          OR reviews_count <> (SELECT COUNT(*) FROM reviews r WHERE r.vendor_key = v.key)",
+        "SELECT COUNT(*) FROM (SELECT status, day, SUM(n) AS n FROM (
+             SELECT status, created_at / 86400000000 AS day, 1 AS n FROM bookings
+             UNION ALL SELECT status, day, -bookings FROM booking_days) x GROUP BY status, day) d WHERE n <> 0",
         "SELECT COUNT(*) FROM payments p WHERE posted_cents <> (SELECT COALESCE(SUM(amount_cents), 0) FROM refund_postings g
          WHERE g.payment_key = p.key AND g.source <> 'elsewhere')",
         "SELECT COUNT(*) FROM (

@@ -16,6 +16,7 @@ const POSTGRES: &[(&str, &str)] = &[
     ("DOUBLE PRECISION", "REAL"),
     ("FALSE", "0"),
     ("TRUE", "1"),
+    (" COLLATE \"C\"", ""),
     ("DECODE(REPEAT('00', 32), 'hex')", "ZEROES"),
 ];
 

@@ -7,9 +7,14 @@
 mod admins;
 mod audit;
 mod auth;
+mod bookings;
+mod custom_roles;
 mod idempotency;
+mod payments;
+mod referrals;
 pub mod refunds;
 mod repeats;
+mod reviews;
 mod roles;
 mod takedowns;
 mod vendors;

@@ -1,12 +1,17 @@
 //! Who may do what: every operation for every role.
 
 use appydex_admin::{
-    domain::page::Paging,
+    domain::{actor::Permission, page::Paging},
     operations::{
         Attempt, Operations,
         admins::{CreateAdmin, ListAdmins, ResetPassword, UpdateAdmin},
         audit::ListAudit,
+        bookings::{ListBookings, UpdateBooking},
+        payments::{ListPayments, RefundPayment},
+        referrals::ListReferrals,
         refunds::ListRefunds,
+        reviews::{ListReviews, ModerateReview},
+        roles::CreateRole,
         takedowns::{ClaimNext, ClaimTakedown, ListTakedowns},
         vendors::CreateVendorToken,
     },
@@ -49,12 +54,41 @@ async fn refusals(asks: &dyn Operations, row: Uuid) -> Vec<(&'static str, Option
         ("getRefund", lacking(asks.refund(at()).await)),
         ("approveRefund", lacking(asks.approve_refund(at(), refunds::approve(), dry()).await)),
         ("rejectRefund", lacking(asks.reject_refund(at(), refunds::reject(), dry()).await)),
+        ("listBookings", lacking(asks.list_bookings(ListBookings::default()).await)),
+        ("getBooking", lacking(asks.booking(at()).await)),
+        ("updateBooking", lacking(asks.update_booking(at(), UpdateBooking::note("x"), dry()).await)),
+        ("listReviews", lacking(asks.list_reviews(ListReviews::default()).await)),
+        ("getReview", lacking(asks.review(at()).await)),
+        ("hideReview", lacking(asks.hide_review(at(), why(), dry()).await)),
+        ("restoreReview", lacking(asks.restore_review(at(), why(), dry()).await)),
+        ("removeReview", lacking(asks.remove_review(at(), why(), dry()).await)),
+        ("listPayments", lacking(asks.list_payments(ListPayments::default()).await)),
+        ("getPayment", lacking(asks.payment(at()).await)),
+        ("refundPayment", lacking(asks.refund_payment(at(), back(), dry()).await)),
+        ("listReferrals", lacking(asks.list_referrals(ListReferrals::default()).await)),
+        ("listRoles", lacking(asks.list_roles(Paging::default()).await)),
+        ("createRole", lacking(asks.create_role(role(), dry()).await)),
+        ("deleteRole", lacking(asks.delete_role("nobody".into(), dry()).await)),
         ("listVendorTokens", lacking(asks.list_vendor_tokens(at(), Paging::default()).await)),
         ("createVendorToken", lacking(asks.create_vendor_token(at(), CreateVendorToken::default(), dry()).await)),
         ("revokeVendorToken", lacking(asks.revoke_vendor_token(at(), at(), dry()).await)),
         ("listAuditEntries", lacking(asks.list_audit(ListAudit::default()).await)),
         ("verifyAudit", lacking(asks.verify_audit().await)),
     ]
+}
+
+fn why() -> ModerateReview {
+    ModerateReview { reason: "It names a private phone number.".into() }
+}
+
+fn back() -> RefundPayment {
+    let reason = "The vendor admits that nobody came.".into();
+    RefundPayment { amount_cents: None, reason, admin_notes: None, notify_user: true, notify_vendor: true }
+}
+
+fn role() -> CreateRole {
+    let permissions = vec![Permission::JobsList];
+    CreateRole { id: "clerk".into(), name: "Clerk".into(), description: String::new(), permissions }
 }
 
 every_way! {

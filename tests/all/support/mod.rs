@@ -5,6 +5,7 @@
 //! provides, let it panic with a sentence that says what is missing, and prove in its own tests
 //! that it can fail.
 
+pub mod bookings;
 pub mod money;
 pub mod openapi;
 pub mod postgres;
