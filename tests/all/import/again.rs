@@ -93,6 +93,7 @@ async fn a_state_that_this_program_changed_is_kept_and_reported() {
             .execute("UPDATE bookings SET status = 'cancelled', version = version + 1 WHERE external_id = 'b-2'")
             .await;
         ground.execute("UPDATE booking_totals SET status = 'cancelled' WHERE status = 'pending'").await;
+        ground.execute("UPDATE booking_days SET status = 'cancelled' WHERE status = 'pending'").await;
         ground.execute("UPDATE reviews SET status = 'hidden', version = version + 1 WHERE external_id = 'r-1'").await;
         let bookings = replaced("marketplace/bookings.csv", "b-2,,u-2,v-1,s-2,pending", "b-2,,u-2,v-1,s-2,confirmed")
             .replace(",,80000,,,2025", ",,90000,,call first,2025");
