@@ -1,9 +1,9 @@
-//! Money never moves twice and is never forgotten: the proof.
+//! Money never moves twice and is never forgotten: the proof, as far as it goes.
 //!
-//! `model` walks through everything that can happen to one refund (`world`, `moves`), `simulation` through seeded
-//! schedules, both with the product's own rules; `path` and what stands beside it follow single refunds through the real service on both
-//! engines; `faults` and `kills` end real processes at every point and at any moment against a gateway that outlives
-//! them. What they share is in `ground` and `gateway`. `scripts/prove` runs the long version of all of it.
+//! `model` walks through everything that can happen to one refund (`world`, `moves`, `nature`, `parts`), `simulation`
+//! through seeded schedules (`schedule`; `SCHEDULES` says how many), both with the product's own rules. `path` and
+//! `proofs` follow single refunds through the real service on both engines. What they share is in `ground` and
+//! `gateway`. To add a rule: its word in `world::Rule`, and what happens without it in `moves`.
 
 mod gateway;
 mod ground;
