@@ -29,6 +29,8 @@ use crate::{
 
 /// How long to wait where something unexplained keeps a refund from being sent.
 const UNEXPLAINED: i64 = 15 * MINUTE;
+/// How old a list may be that says what isn't there. A worker that slept over its list and woke up must read again.
+const STALE: i64 = 5 * MINUTE;
 /// How long a lane stays stopped that its gateway stopped.
 const STOPPED: i64 = 5 * MINUTE;
 /// What a try that is kept from being sent by something unexplained is marked with.
@@ -102,7 +104,9 @@ impl Mutation for LookedUp {
 
     async fn run(cx: &mut Context<'_>, look: &Look) -> Result<Option<Go>> {
         let held = &look.held;
-        let unexplained = match &look.refunds {
+        // What is there is a proof however old the list is; what isn't there is only so in a list of now.
+        let listed = look.refunds.as_ref().filter(|_| cx.now.since(look.read_at) < STALE);
+        let unexplained = match listed {
             Some(listed) => {
                 let payment = Case::load(cx, held.refund_key).await?.payment;
                 elsewhere::unexplained(cx, &payment, listed, look.read_at).await?
@@ -114,7 +118,7 @@ impl Mutation for LookedUp {
         }
         let Some((mut case, place)) = still_held(cx, held).await? else { return Ok(None) };
         let (was, at) = (case.tries[place].standing(), moment(cx, held.token));
-        let seen = if look.refunds.is_some() { Seen::Empty } else { Seen::Unreadable };
+        let seen = if listed.is_some() { Seen::Empty } else { Seen::Unreadable };
         let may_send = seen == Seen::Empty && was.next(cx.now) == Next::LookUp { may_send: true };
         let bar = if may_send { bar(cx, &case, place, &unexplained).await? } else { Bar::None };
         let row = &mut case.tries[place];

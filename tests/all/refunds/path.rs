@@ -6,6 +6,7 @@ use appydex_admin::{
         time::{DAY, HOUR, MINUTE, SECOND},
     },
     error::Kind,
+    ports::gateway::Gateway as _,
     service::money::RefundAlerts,
 };
 
@@ -16,6 +17,7 @@ use super::{
 
 on_both_engines!(
     what_is_paid_is_posted_once,
+    a_list_from_before_a_sleep_lets_nothing_be_sent,
     what_is_pending_is_asked_for_until_it_is_confirmed,
     what_is_refused_frees_the_payment,
     a_lost_reply_is_found_by_looking,
@@ -43,6 +45,22 @@ async fn what_is_paid_is_posted_once(ground: Ground) {
     assert_eq!(ground.count("SELECT COUNT(*) FROM outbox WHERE template = 'refund_processed'").await, 1);
     ground.pay_for(30 * DAY).await;
     assert_eq!(ground.gateway.copies(), 1);
+    ground.agrees().await;
+}
+
+/// A worker that slept between reading and recording: its lease was renewed when it woke up, its list is of before.
+async fn a_list_from_before_a_sleep_lets_nothing_be_sent(ground: Ground) {
+    let (refund, payment) = ground.decided(50_000).await;
+    let (service, until) = (&ground.service, ground.service.now().plus(3 * HOUR));
+    let turn = service.take_refund("sleeper", None, until).await.unwrap().unwrap();
+    let read_at = service.now();
+    let listed = ground.gateway.refunds_of(&turn.payment).await.unwrap();
+    ground.gateway.refund_elsewhere(&payment, 50_000);
+    ground.pass(2 * HOUR);
+    assert_eq!(service.looked_up_refund(&turn, read_at, Some(listed)).await.unwrap(), None);
+    assert_eq!(ground.state(refund).await, AttemptState::Ready);
+    ground.pay_for(DAY).await;
+    assert_eq!((ground.gateway.copies(), ground.state(refund).await), (0, AttemptState::Failed));
     ground.agrees().await;
 }
 
