@@ -1,4 +1,21 @@
 //! `appydex-admin`: the operator's side of the AppyDex marketplace.
+//!
+//! One interface, [`operations::Operations`]: every question and every decision, bound to who is asking. It is
+//! implemented in process by [`service`] and over HTTP by [`remote`]; [`server`] and [`cli`] are skins over it.
+//!
+//! ```text
+//! domain, error          know nothing of ours, no I/O
+//! operations, ports      what can be asked, what is needed from outside
+//! store                  SQL and nothing but SQL
+//! gateway, notify        ports: who pays, who carries mail
+//! service                operations, ports, store: the rules at work
+//! remote                 operations, over HTTP
+//! import, jobs           service and what lies under it
+//! server, cli            operations; the ways in
+//! app                    the only place that knows all of them
+//! ```
+//!
+//! No arrow runs up; `tests/all/architecture` checks it.
 
 // Its macro is used in the modules below.
 #[macro_use]

@@ -1,4 +1,4 @@
-//! What is done after the answer went out: delivering notices, sweeping away what has had its time.
+//! What is done after the answer went out: paying refunds, delivering notices, sweeping away what has had its time.
 //!
 //! Each file is one kind of work. A worker takes an item under a lease in a transaction of its own, works with no
 //! transaction open, and settles it only if the lease is still its own; so every item is done at least once, and
