@@ -23,7 +23,7 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the wall clock")]
     fn now(&self) -> Timestamp {
-        jiff::Timestamp::now().into()
+        Timestamp::from(jiff::Timestamp::now()).plus(moved_by_a_test!())
     }
 }
 

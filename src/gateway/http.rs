@@ -137,14 +137,15 @@ impl Client {
     }
 
     async fn exchange(&self, call: Call<'_>, gate: &dyn Gate, begun: &AtomicBool) -> Result<Answer, String> {
+        let what = if call.method == Method::POST { "send" } else { "list" };
         let request = self.request(call).map_err(|error| chain(&error))?;
         let connecting = timeout(CONNECT, TcpStream::connect((self.host.as_str(), self.port)));
         let socket = connecting.await.map_err(|_| "No connection in time.")?.map_err(|error| chain(&error))?;
         match &self.tls {
-            None => speak(Watched { stream: socket, gate, begun }, request).await,
+            None => speak(Watched { stream: socket, gate, begun, what }, request).await,
             Some((connector, name)) => {
                 let stream = connector.connect(name.clone(), socket).await.map_err(|error| chain(&error))?;
-                speak(Watched { stream, gate, begun }, request).await
+                speak(Watched { stream, gate, begun, what }, request).await
             }
         }
     }
@@ -177,7 +178,11 @@ fn secured(host: &str) -> Result<(TlsConnector, ServerName<'static>)> {
 }
 
 /// Writes the request and reads the answer up to its end.
-async fn speak<S: AsyncRead + AsyncWrite + Unpin>(stream: S, request: Request<Full<Bytes>>) -> Result<Answer, String> {
+async fn speak<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: Watched<'_, S>,
+    request: Request<Full<Bytes>>,
+) -> Result<Answer, String> {
+    let what = stream.what;
     let mut http = http1::Builder::new();
     http.max_buf_size(LARGEST_HEAD);
     let (mut sender, connection) = http.handshake(TokioIo::new(stream)).await.map_err(|error| chain(&error))?;
@@ -186,10 +191,12 @@ async fn speak<S: AsyncRead + AsyncWrite + Unpin>(stream: S, request: Request<Fu
         read(response).await
     };
     // The connection does the work while the exchange waits; when it ends first, what it read is still to be had.
-    match select(pin!(exchange), pin!(connection)).await {
+    let answer = match select(pin!(exchange), pin!(connection)).await {
         Either::Left((answer, _)) => answer,
         Either::Right((_, exchange)) => exchange.await,
-    }
+    };
+    fault!(what, "answered");
+    answer
 }
 
 async fn read(response: Response<Incoming>) -> Result<Answer, String> {
@@ -218,6 +225,8 @@ struct Watched<'a, S> {
     stream: S,
     gate: &'a dyn Gate,
     begun: &'a AtomicBool,
+    /// What the call does, for the places at which a test can kill it.
+    what: &'static str,
 }
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<'_, S> {
@@ -227,13 +236,23 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<'_, S> {
             if !this.gate.open() {
                 return Poll::Ready(Err(io::Error::other("it must not be sent any more")));
             }
+            fault!(this.what, "write");
             this.begun.store(true, Ordering::Relaxed);
         }
-        Pin::new(&mut this.stream).poll_write(cx, bytes)
+        let written = Pin::new(&mut this.stream).poll_write(cx, torn!(this.what, bytes));
+        if matches!(written, Poll::Ready(Ok(_))) {
+            fault!(this.what, "torn");
+        }
+        written
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_flush(cx)
+        let this = self.get_mut();
+        let flushed = Pin::new(&mut this.stream).poll_flush(cx);
+        if this.begun.load(Ordering::Relaxed) && flushed.is_ready() {
+            fault!(this.what, "written");
+        }
+        flushed
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -243,7 +262,12 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<'_, S> {
 
 impl<S: AsyncRead + Unpin> AsyncRead for Watched<'_, S> {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_read(cx, into)
+        let (this, before) = (self.get_mut(), into.filled().len());
+        let read = Pin::new(&mut this.stream).poll_read(cx, into);
+        if into.filled().len() > before {
+            fault!(this.what, "read");
+        }
+        read
     }
 }
 

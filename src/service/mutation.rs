@@ -269,14 +269,14 @@ fn dry<A: Serialize + DeserializeOwned>(value: &A) -> Result<Answer<A>> {
 
 /// Writes what the change left to be written, and commits.
 async fn finish(cx: Context<'_>) -> Result<()> {
-    let Context { mut tx, now, caller, service, entries, events, notices, refunds, .. } = cx;
+    let Context { mut tx, now, caller, service, action, entries, events, notices, refunds, .. } = cx;
     for notice in &notices {
         outbox::insert(&mut tx, notice, &caller.trace, now).await?;
     }
     let head = chain::append(&mut tx, &entries, &events, &caller.trace, now).await?;
-    fault!("mutation.commit");
+    fault!(action, "commit");
     tx.commit().await?;
-    fault!("mutation.committed");
+    fault!(action, "committed");
     service.0.head.raise(&head);
     if !notices.is_empty() {
         service.0.outbox.notify_one();

@@ -35,6 +35,7 @@ pub async fn once(service: &Service) -> Result<bool> {
     let Some(period) = service.reconciliation_due().await? else { return Ok(false) };
     service.reconciliation_begun().await?;
     let listed = service.gateway().refunds_between(period.from, period.to).await;
+    fault!("reconcile.listed");
     let listed = listed.map_err(|e| crate::error::Error::internal(format!("the gateway's list: {e}")))?;
     service.reconcile(period, listed).await.map(|()| true)
 }

@@ -65,6 +65,7 @@ impl Service {
         if event.refund.is_none() {
             return Ok(());
         }
+        fault!("money.heard");
         let caller = Caller { surface: Surface::Webhook, ..caller };
         mutation::run::<Hear>(self, &caller, event, Attempt::default()).await.map(drop)
     }

@@ -141,7 +141,10 @@ impl Service {
     pub async fn reconciliation_begun(&self) -> Result<()> {
         let mut tx = self.db().begin().await?;
         reconciliation::reading(&mut tx).await?;
-        tx.commit().await
+        fault!("money.reading.commit");
+        tx.commit().await?;
+        fault!("money.reading");
+        Ok(())
     }
 
     /// Takes in what the gateway has of a period, and compares it with the ledger.

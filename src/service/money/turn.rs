@@ -81,7 +81,10 @@ impl Service {
     pub async fn hold_refund(&self, held: Held, until: Timestamp) -> Result<bool> {
         let mut tx = self.db().begin().await?;
         let is_held = attempts::renew(&mut tx, held.key, held.token, until).await?;
-        tx.commit().await.map(|()| is_held)
+        fault!("money.hold.commit");
+        tx.commit().await?;
+        fault!("money.held");
+        Ok(is_held)
     }
 
     /// The last worker at it is gone.

@@ -114,7 +114,9 @@ pub(super) async fn settle<M: Mutation>(
         let mut tx = service.0.db.begin().await?;
         let value = M::found(service, &mut tx, who, request).await?;
         let json = fix::<M>(service, &mut tx, &who.key(), key, &to_json(&value)?).await?;
+        fault!("answer.commit");
         tx.commit().await?;
+        fault!("answer.committed");
         Ok(Answer { value: serde_json::from_str(&json).map_err(Error::internal)?, json, replayed: false })
     };
     settled.await.map_err(|error: Error| in_progress(key).with_context(format!("{error:?}")))
