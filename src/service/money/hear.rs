@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use super::{merge::merge, record::of_the_worker};
 use crate::{
     domain::{
-        actor::{Caller, Permission, Surface},
+        actor::{Actor, Caller, Permission, Surface},
         refund::GatewayName,
     },
     error::{Error, Kind, Result},
@@ -66,7 +66,8 @@ impl Service {
             return Ok(());
         }
         fault!("money.heard");
-        let caller = Caller { surface: Surface::Webhook, ..caller };
+        // Its signature is all that it needs: whoever calls for a gateway is nobody's admin.
+        let caller = Caller { actor: Actor::System, surface: Surface::Webhook, ..caller };
         mutation::run::<Hear>(self, &caller, event, Attempt::default()).await.map(drop)
     }
 }

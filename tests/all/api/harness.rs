@@ -1,9 +1,11 @@
 //! A server of the test's own, and requests that are checked on both sides of the wire.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use appydex_admin::ports::gateway::Gateway;
 use appydex_admin::server::{self, LimitSettings, ServerState, Settings};
 use appydex_admin::service::Service;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
@@ -36,7 +38,16 @@ impl App {
 
     /// With these limits and whatever `change` makes of the settings.
     pub async fn with(limits: LimitSettings, change: impl FnOnce(&mut Settings)) -> Self {
-        let world = World::new(On::Sqlite, Through::Local).await;
+        Self::over(World::new(On::Sqlite, Through::Local).await, limits, change).await
+    }
+
+    /// Whose refunds go through this gateway; without limits.
+    pub async fn paying(gateway: Arc<dyn Gateway>) -> Self {
+        let world = World::paying(On::Sqlite, Through::Local, Some(gateway), |_| {}).await;
+        Self::over(world, NO_LIMITS, |_| {}).await
+    }
+
+    async fn over(world: World, limits: LimitSettings, change: impl FnOnce(&mut Settings)) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a free port");
         let address = listener.local_addr().expect("it is bound");
         let mut settings = Settings { limits, ..settings(&format!("http://{address}")) };
