@@ -37,14 +37,22 @@ pub async fn lock(tx: &mut Tx) -> Result<ReconciliationRow> {
     Query::assembled(text, Vec::new()).fetch_one(tx).await
 }
 
-/// Freezes sending; what the gateway has is to be read from `read_from`.
-pub async fn freeze(tx: &mut Tx, because: &str, read_from: Timestamp, now: Timestamp) -> Result<()> {
+/// Freezes sending; what the gateway has is to be read from `read_from`. `restored_to` is the moment that was restored.
+pub async fn freeze(
+    tx: &mut Tx,
+    because: &str,
+    restored_to: Option<Timestamp>,
+    read_from: Timestamp,
+    now: Timestamp,
+) -> Result<()> {
     sql("UPDATE reconciliation SET frozen = TRUE, frozen_because = $1, frozen_at = $2, state = 'waiting', read_from = $3,
-            read_at = NULL, findings = NULL, unfrozen_at = NULL, unfrozen_by = NULL, version = version + 1
+            restored_to = $4, read_at = NULL, findings = NULL, unfrozen_at = NULL, unfrozen_by = NULL,
+            version = version + 1
          WHERE singleton = 1")
     .bind(because)
     .bind(now)
     .bind(read_from)
+    .bind(restored_to)
     .execute_one(tx)
     .await
 }

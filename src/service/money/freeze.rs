@@ -60,7 +60,8 @@ impl Mutation for Freeze {
                 case.close(cx, "refund.in_doubt", place).await?;
             }
         }
-        reconciliation::freeze(&mut cx.tx, because.as_str(), read_from.plus(-HOUR), cx.now).await?;
+        let restored_to = (*because == FrozenBecause::Restored).then_some(known_until);
+        reconciliation::freeze(&mut cx.tx, because.as_str(), restored_to, read_from.plus(-HOUR), cx.now).await?;
         note(cx, "refund.freeze", json!({"frozen": true, "because": because}), None);
         Ok(())
     }

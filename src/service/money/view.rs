@@ -68,7 +68,8 @@ impl Local {
 pub struct RefundAlerts {
     /// Refunds whose outcome could not be found out.
     pub needs_operator: i64,
-    /// Refunds that were due for more than 15 minutes.
+    /// Refunds that were due for more than 15 minutes, or were decided as long ago and nothing could be sent for
+    /// another reason than an unexplained amount: a gateway that doesn't know the payment, say.
     pub overdue: i64,
     /// Refunds kept back by an amount at the gateway that nobody here knows of.
     pub unexplained: i64,

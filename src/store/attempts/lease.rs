@@ -68,10 +68,12 @@ pub async fn release(tx: &mut Tx, key: i64, token: i64, next: Timestamp) -> Resu
     .map(drop)
 }
 
-/// How many tries need an operator, how many were due before `before` and still are, how many are marked with `marked`.
+/// How many tries need an operator; how many were due before `before` and still are, or were decided before it and
+/// nothing was sent; how many are marked with `marked`, which says why nothing was sent.
 pub async fn neglected(tx: &mut Tx, before: Timestamp, marked: &str) -> Result<(i64, i64, i64)> {
     sql("SELECT COUNT(CASE WHEN state = 'needs_operator' THEN 1 END),
-            COUNT(CASE WHEN state <> 'needs_operator' AND next_action_at < $1 THEN 1 END),
+            COUNT(CASE WHEN state <> 'needs_operator' AND next_action_at < $1 THEN 1
+                WHEN state = 'ready' AND created_at < $1 AND COALESCE(failure_code, '') <> $2 THEN 1 END),
             COUNT(CASE WHEN failure_code = $2 THEN 1 END)
          FROM refund_attempts WHERE live")
     .bind(before)

@@ -2,12 +2,18 @@
 
 use appydex_admin::{
     domain::{
+        actor::{Caller, Surface},
         refund::{AttemptState, GatewayState, RefundStatus},
-        time::{DAY, HOUR, MINUTE, SECOND},
+        time::{DAY, HOUR, MINUTE, SECOND, Timestamp},
     },
     error::Kind,
+    operations::{Attempt, reconciliation::FrozenBecause},
     ports::gateway::Gateway as _,
-    service::money::RefundAlerts,
+    service::{
+        money::{Freeze, RefundAlerts},
+        mutation,
+    },
+    store::sql,
 };
 
 use super::{
@@ -26,6 +32,7 @@ on_both_engines!(
     a_refusal_after_a_lost_copy_settles_nothing,
     a_gateway_that_refuses_the_account_stops_the_lane,
     no_connection_leaves_it_ready,
+    a_restored_database_shows_what_it_was_set_back_to,
     what_was_refunded_elsewhere_keeps_it_back,
     what_fails_after_success_is_taken_out_again,
     several_parts_never_exceed_the_payment,
@@ -179,11 +186,32 @@ async fn no_connection_leaves_it_ready(ground: Ground) {
     let attempt = &ground.tries(refund).await[0];
     assert_eq!((attempt.state, attempt.sends, attempt.first_sent_at), (AttemptState::Ready, 0, None));
     ground.gateway.set_reachable(false);
+    ground.pay_for(10 * MINUTE).await;
+    assert_eq!(ground.service.refund_alerts().await.unwrap(), RefundAlerts::default());
     ground.pay_for(HOUR).await;
     assert_eq!((ground.state(refund).await, ground.gateway.copies()), (AttemptState::Ready, 0));
+    assert_eq!(ground.service.refund_alerts().await.unwrap().overdue, 1, "decided, and nothing could be sent");
     ground.gateway.set_reachable(true);
     ground.pay_for(HOUR).await;
     assert_eq!(ground.state(refund).await, AttemptState::Succeeded);
+    assert_eq!(ground.service.refund_alerts().await.unwrap(), RefundAlerts::default());
+}
+
+async fn a_restored_database_shows_what_it_was_set_back_to(ground: Ground) {
+    ground.decided(40_000).await;
+    ground.pay().await;
+    let known = ground.service.now();
+    ground.decided(50_000).await;
+    ground.pass(3 * HOUR);
+    let caller = Caller::system(Surface::Worker, "trace-of-the-test");
+    let freeze = || mutation::run::<Freeze>(&ground.service, &caller, FrozenBecause::Restored, Attempt::default());
+    freeze().await.unwrap();
+    let shows = "SELECT restored_to, read_from FROM reconciliation";
+    let mut tx = ground.service.db().read().await.unwrap();
+    let (restored_to, read_from): (Option<Timestamp>, Option<Timestamp>) = sql(shows).fetch_one(&mut tx).await.unwrap();
+    assert_eq!((restored_to, read_from), (Some(known), Some(known.plus(-HOUR))));
+    ground.pay_for(DAY).await;
+    assert_eq!(ground.gateway.copies(), 1, "nothing is sent before somebody lets it on");
 }
 
 async fn what_was_refunded_elsewhere_keeps_it_back(ground: Ground) {
