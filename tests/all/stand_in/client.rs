@@ -25,6 +25,7 @@ pub struct StandIn {
     port: u16,
     folder: tempfile::TempDir,
     http: reqwest::Client,
+    environment: Vec<(String, String)>,
 }
 
 /// What its ledger says.
@@ -86,10 +87,15 @@ impl Truth {
 impl StandIn {
     /// One with an empty ledger that behaves.
     pub fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (child, port) = spawn(folder.path(), 0);
+        Self::with(&[])
+    }
+
+    /// One whose process has this in its environment besides.
+    pub fn with(environment: &[(String, String)]) -> Self {
+        let (folder, environment) = (tempfile::tempdir().expect("a folder"), environment.to_vec());
+        let (child, port) = spawn(folder.path(), 0, &environment);
         let http = reqwest::Client::builder().no_proxy().build().expect("a client");
-        Self { child, port, folder, http }
+        Self { child, port, folder, http, environment }
     }
 
     pub fn url(&self) -> String {
@@ -104,12 +110,17 @@ impl StandIn {
     /// Kills it and starts it again, on its port and its ledger; it behaves as it was told last.
     pub fn restart(&mut self) {
         self.kill();
-        (self.child, self.port) = spawn(self.folder.path(), self.port);
+        (self.child, self.port) = spawn(self.folder.path(), self.port, &self.environment);
     }
 
     /// Tells it how to behave from now on; see `control::Control`.
     pub async fn control(&self, told: Value) {
         self.command("_control", &told).await;
+    }
+
+    /// Where it calls back from now on, what it could not deliver yet included.
+    pub async fn hook(&self, url: &str) {
+        self.command("_hook", &json!({"url": url})).await;
     }
 
     /// Opens a payment: `pay_…` is Razorpay's, `pi_…` and `ch_…` are Stripe's.
@@ -186,16 +197,25 @@ impl Drop for StandIn {
     }
 }
 
-fn spawn(folder: &Path, port: u16) -> (Child, u16) {
+fn spawn(folder: &Path, port: u16, environment: &[(String, String)]) -> (Child, u16) {
     let mut child = Command::new(std::env::current_exe().expect("this program has a path"))
         .args(["--exact", "stand_in::serves", "--ignored", "--nocapture"])
         .env("STAND_IN_LEDGER", folder.join("ledger.jsonl"))
         .env("STAND_IN_PORT", port.to_string())
+        .envs(environment.iter().cloned())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .expect("this program starts");
-    let mut lines = BufReader::new(child.stdout.take().expect("its output is piped")).lines().map_while(Result::ok);
-    let port = lines.find_map(|line| line.split_once("listens on ").and_then(|(_, port)| port.parse().ok()));
-    (child, port.expect("it says its port"))
+    let mut output = BufReader::new(child.stdout.take().expect("its output is piped"));
+    let port = loop {
+        let mut line = String::new();
+        assert_ne!(output.read_line(&mut line).expect("its output can be read"), 0, "it doesn't say its port");
+        if let Some(port) = line.trim().split_once("listens on ").and_then(|(_, port)| port.parse().ok()) {
+            break port;
+        }
+    };
+    // After a minute the test program says that it is still running, and dies of it where nobody holds the other end.
+    child.stdout = Some(output.into_inner());
+    (child, port)
 }

@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 use super::{
     Protocol, WEBHOOK_SECRET,
     book::{Payment, Refund, Status},
-    control::Controls,
     desk::shown,
+    serve::World,
 };
 
 /// How often an event is tried that isn't taken, and how long is waited in between.
-const TRIES: u32 = 100;
+const TRIES: u32 = 200;
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// A call: headers and body.
@@ -67,35 +67,45 @@ fn forged(refund: &Refund, payment: &Payment, status: Status, seconds: i64) -> C
     Call { body: event(refund, payment, opposite, seconds).body, ..right }
 }
 
-/// Sends an event as often as was told, each copy when its time comes.
-pub fn send(
-    http: &reqwest::Client,
-    controls: &mut Controls,
-    refund: &Refund,
-    payment: &Payment,
+/// What became of a refund, to be told.
+#[derive(Clone, Debug)]
+struct News {
+    refund: Refund,
+    payment: Payment,
     status: Status,
-    now: i64,
-) {
-    let Some(webhooks) = controls.control.webhooks.clone() else { return };
-    let seconds = now / 1_000_000;
-    let mut calls = vec![event(refund, payment, status, seconds); usize::try_from(webhooks.copies).expect("a few")];
-    let mut tries = vec![TRIES; calls.len()];
-    if controls.falls(webhooks.forged) {
-        calls.push(forged(refund, payment, status, seconds));
-        tries.push(1);
-    }
-    for (call, tries) in calls.into_iter().zip(tries) {
-        let delay = Duration::from_millis(controls.random(webhooks.delay_ms));
-        tokio::spawn(deliver(http.clone(), webhooks.url.clone(), call, delay, tries));
+}
+
+impl News {
+    fn call(&self, is_forged: bool, seconds: i64) -> Call {
+        let make = if is_forged { forged } else { event };
+        make(&self.refund, &self.payment, self.status, seconds)
     }
 }
 
-async fn deliver(http: reqwest::Client, url: String, call: Call, delay: Duration, tries: u32) {
+/// Sends an event as often as was told, each copy when its time comes.
+pub fn send(world: &World, refund: Refund, payment: Payment, status: Status) {
+    let mut controls = world.controls();
+    let Some(webhooks) = controls.control.webhooks.clone() else { return };
+    let mut copies = vec![false; usize::try_from(webhooks.copies).expect("a few")];
+    if controls.falls(webhooks.forged) {
+        copies.push(true);
+    }
+    let news = News { refund, payment, status };
+    for is_forged in copies {
+        let delay = Duration::from_millis(controls.random(webhooks.delay_ms));
+        tokio::spawn(deliver(world.clone(), news.clone(), is_forged, delay));
+    }
+}
+
+/// Signs and sends it, again and again until it is taken; a forged one once.
+async fn deliver(world: World, news: News, is_forged: bool, delay: Duration) {
     tokio::time::sleep(delay).await;
-    for _ in 0..tries {
-        let mut request = http.post(&url).header("content-type", "application/json").body(call.body.clone());
-        for (name, value) in &call.headers {
-            request = request.header(*name, value);
+    for _ in 0..if is_forged { 1 } else { TRIES } {
+        let Some(webhooks) = world.controls().control.webhooks.clone() else { return };
+        let call = news.call(is_forged, world.now() / 1_000_000);
+        let mut request = world.http().post(&webhooks.url).header("content-type", "application/json").body(call.body);
+        for (name, value) in call.headers {
+            request = request.header(name, value);
         }
         if request.send().await.is_ok_and(|answer| answer.status().is_success()) {
             return;

@@ -31,6 +31,9 @@ struct State {
     http: reqwest::Client,
 }
 
+/// How often the clock is looked at.
+const GLANCE: Duration = Duration::from_millis(50);
+
 /// The machine's clock, in microseconds.
 pub fn machine() -> i64 {
     SystemClock.now().0
@@ -62,10 +65,12 @@ impl World {
     pub fn announce(&self, refund: &Refund) {
         self.call_back(refund, refund.first);
         for (at, status) in refund.moves.clone() {
-            let wait = u64::try_from(at - machine()).unwrap_or(0);
             let (world, id) = (self.clone(), refund.id.clone());
             tokio::spawn(async move {
-                tokio::time::sleep(Duration::from_micros(wait)).await;
+                // The clock may be moved meanwhile.
+                while let Some(wait) = u64::try_from(at - machine()).ok().filter(|wait| *wait > 0) {
+                    tokio::time::sleep(Duration::from_micros(wait).min(GLANCE)).await;
+                }
                 world.settle(&id, status);
             });
         }
@@ -83,8 +88,16 @@ impl World {
 
     fn call_back(&self, refund: &Refund, status: Status) {
         let payment = self.book().payments[&refund.payment].clone();
-        let now = machine() + self.controls().ahead;
-        hooks::send(&self.0.http, &mut self.controls(), refund, &payment, status, now);
+        hooks::send(self, refund.clone(), payment, status);
+    }
+
+    /// What its clock shows, in microseconds.
+    pub fn now(&self) -> i64 {
+        machine() + self.controls().ahead
+    }
+
+    pub fn http(&self) -> &reqwest::Client {
+        &self.0.http
     }
 }
 
@@ -170,6 +183,13 @@ fn commanded(world: &World, request: &Request, command: &str) -> Reply {
     let done = match command {
         "_ledger" => return Reply::json(200, &world.book().truth()),
         "_control" => told(world, body),
+        "_hook" => match &mut world.controls().control.webhooks {
+            Some(webhooks) => {
+                body["url"].as_str().unwrap_or_default().clone_into(&mut webhooks.url);
+                Ok(())
+            }
+            None => Ok(()),
+        },
         "_payments" => serde_json::from_value::<Payment>(body)
             .map(|payment| world.book().append(Entry::Payment(payment)))
             .map_err(|e| e.to_string()),
