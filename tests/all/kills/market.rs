@@ -28,7 +28,7 @@ use crate::{
     support::world::{On, PASSWORD, Through, World},
 };
 
-/// Who approves.
+/// Who may approve.
 const ADMINS: [&str; 8] = ["asha", "bala", "chitra", "dev", "esha", "farid", "gita", "hari"];
 /// How long the program waits for the gateway's answer: short, and long enough for a busy machine.
 const PATIENCE: &str = "1s";
@@ -89,6 +89,8 @@ pub struct Desk {
     tokens: Arc<Mutex<Vec<String>>>,
     http: reqwest::Client,
     serial: Arc<AtomicU64>,
+    /// How many there are who approve.
+    pub admins: usize,
 }
 
 fn environment(protocol: Protocol, stand_in: &StandIn, clock: &Clock, folder: &Path) -> Vec<(String, String)> {
@@ -115,10 +117,15 @@ fn environment(protocol: Protocol, stand_in: &StandIn, clock: &Clock, folder: &P
 impl Market {
     /// One on this engine that pays through this protocol; its stand-in behaves.
     pub async fn new(on: On, protocol: Protocol) -> Self {
+        Self::with_admins(on, protocol, 3).await
+    }
+
+    /// As [`Self::new`], with so many who approve, eight at most.
+    pub async fn with_admins(on: On, protocol: Protocol, admins: usize) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let clock = Clock::new(folder.path());
         let world = World::new(on, Through::Local).await;
-        for name in ADMINS {
+        for name in &ADMINS[..admins] {
             world.admin_id(name, &["finance_admin"]).await;
         }
         let stand_in =
@@ -132,6 +139,7 @@ impl Market {
             tokens: Arc::default(),
             http: reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(15)).build().expect("a client"),
             serial: Arc::default(),
+            admins,
         };
         let (serial, approving) = (AtomicI64::new(1), JoinSet::new());
         Self { world, stand_in, clock, setup, db, protocol, desk, serial, approving, calm: json!({}), folder }
@@ -264,7 +272,7 @@ impl Market {
         assert!(served.url.is_some(), "it doesn't start: {}", self.setup.said());
         if self.desk.tokens.lock().unwrap().is_empty() {
             let mut tokens = Vec::new();
-            for name in ADMINS {
+            for name in &ADMINS[..self.desk.admins] {
                 tokens.push(self.desk.login(&format!("{name}@appydex.example")).await);
             }
             *self.desk.tokens.lock().unwrap() = tokens;

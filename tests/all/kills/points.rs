@@ -8,7 +8,7 @@ use std::{
 };
 
 use appydex_admin::{
-    domain::time::{DAY, SECOND},
+    domain::time::{DAY, MINUTE, SECOND},
     store::sql,
 };
 use futures_util::{StreamExt as _, stream};
@@ -99,6 +99,18 @@ struct Behaviour {
     elsewhere: bool,
 }
 
+impl Behaviour {
+    /// Whether a place can be reached at all.
+    fn comes_by(&self, when: When) -> bool {
+        match when {
+            Called => self.calls.is_some(),
+            Held => self.one_payment,
+            Moved => false,
+            Paying | Swept | Compared => true,
+        }
+    }
+}
+
 fn behaviours() -> Vec<Behaviour> {
     let faulty = |name, faults: Value| Behaviour {
         name,
@@ -182,7 +194,7 @@ impl Run {
     /// Two more are approved, whoever runs to hear it.
     fn approve(&mut self) {
         for asked in self.asked[self.next..].iter().take(2) {
-            self.market.approve(self.next % 8, asked);
+            self.market.approve(self.next % self.market.desk.admins, asked);
             self.next += 1;
         }
     }
@@ -206,7 +218,7 @@ impl Run {
         let mut served = self.market.serve(Some(point)).await;
         if served.url.is_some() {
             self.approve();
-            for pause in [5 * SECOND, 60 * SECOND, 0] {
+            for pause in [5 * SECOND, 60 * SECOND, 16 * MINUTE, 0] {
                 if served.ends_within(STEP).await {
                     break;
                 }
@@ -223,25 +235,13 @@ impl Run {
         sql(text).fetch_one::<(i64,)>(&mut tx).await.expect("a number").0
     }
 
-    /// Whether this place can be reached at all here.
-    fn comes_by(&self, when: When) -> bool {
-        match when {
-            Called => self.behaviour.calls.is_some(),
-            Held => self.behaviour.one_payment,
-            Moved => false,
-            Paying | Swept | Compared => true,
-        }
-    }
-
     async fn run(mut self, points: Vec<(&'static str, When)>) -> Report {
         let mut report = Report { name: self.behaviour.name, ..Report::default() };
         self.market.serve_whole().await.kill().await;
         for (point, when) in points {
-            if self.comes_by(when) {
-                let killed = self.kill_at(point, when).await;
-                let list = if killed { &mut report.killed } else { &mut report.spared };
-                list.insert(point);
-            }
+            let killed = self.kill_at(point, when).await;
+            let list = if killed { &mut report.killed } else { &mut report.spared };
+            list.insert(point);
         }
         let served = self.market.serve_whole().await;
         while self.next < self.asked.len() {
@@ -288,7 +288,19 @@ fn share() -> usize {
     if std::env::var("POINTS").is_ok_and(|text| text == "all") { 1 } else { 6 }
 }
 
-/// A short form takes every place at least twice, and every behaviour with every sixth place.
+/// Which places are reached under which behaviour: all that can be, or of each place's behaviours every `share`th.
+fn plan(share: usize) -> Vec<Vec<(&'static str, When)>> {
+    let behaviours = behaviours();
+    let mut plan = vec![Vec::new(); behaviours.len()];
+    for (place, one) in POINTS.iter().enumerate() {
+        let can: Vec<_> = (0..behaviours.len()).filter(|at| behaviours[*at].comes_by(one.1)).collect();
+        let every = share.min(can.len()).max(1);
+        let chosen = can.iter().enumerate().filter(|(nth, _)| (nth + place).is_multiple_of(every));
+        chosen.for_each(|(_, at)| plan[*at].push(*one));
+    }
+    plan
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_at_every_place_under_every_misbehaviour() {
     let share = share();
@@ -299,9 +311,7 @@ async fn killed_at_every_place_under_every_misbehaviour() {
         for (at, behaviour) in behaviours().into_iter().enumerate() {
             let protocol = if share > 1 && at % 2 == 1 { Protocol::Stripe } else { *protocol };
             let on = if (at + row) % 8 == 3 { On::Postgres } else { On::Sqlite };
-            let is_chosen = |place: usize, when: When| (place + at) % share == 0 || when == Held;
-            let points: Vec<_> =
-                (0..).zip(POINTS).filter(|(place, one)| is_chosen(*place, one.1)).map(|(_, one)| *one).collect();
+            let points = plan(share)[at].clone();
             runs.push(async move { Run::new(on, protocol, behaviour, points.len() + 2).await.run(points).await });
         }
     }

@@ -38,7 +38,7 @@ struct Course {
 
 impl Course {
     async fn new() -> Self {
-        let market = Market::new(On::Postgres, Protocol::Razorpay).await;
+        let market = Market::with_admins(On::Postgres, Protocol::Razorpay, 8).await;
         let first = market.serve_whole().await;
         let other = Setup { folder: market.folder.path().to_owned(), ..market.setup.clone() };
         let second = other.serve(None).await;
