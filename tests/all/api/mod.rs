@@ -23,3 +23,4 @@ mod stopping;
 mod takedowns;
 mod vendors;
 mod webhooks;
+mod watching;
