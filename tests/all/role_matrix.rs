@@ -18,10 +18,10 @@ only. A role of your own making has what it was given, and `jobs:list`. What a v
 This file is written by a test from `src/server/openapi.yaml` and the roles of the program.
 ";
 
-/// What one of the contract's words gives a system role: everything, one's own, nothing.
+/// What the contract's words give a system role: everything, one's own, nothing.
 fn mark(words: &[String], role: usize) -> &'static str {
     let has = |word: &String| {
-        word == "authenticated"
+        ["authenticated", "public", "refresh-token"].contains(&word.as_str())
             || word.parse::<Permission>().is_ok_and(|permission| SYSTEM_ROLES[role].permissions().allows(permission))
     };
     match words {

@@ -99,7 +99,8 @@ async fn two_servers_share_a_limit_and_go_on_without_redis() {
     }
     let http = reqwest::Client::builder().no_proxy().build().expect("a client");
     let login = serde_json::json!({"email": "root@appydex.example", "password": PASSWORD});
-    let session = http.post(format!("{}/api/v1/admin/auth/login", urls[0])).json(&login).send().await.expect("an answer");
+    let session =
+        http.post(format!("{}/api/v1/admin/auth/login", urls[0])).json(&login).send().await.expect("an answer");
     let session: serde_json::Value = session.json().await.expect("JSON");
     let token = session["data"]["access_token"].as_str().expect("a token").to_owned();
     let left = async |server: usize| {

@@ -17,6 +17,7 @@ mod limits;
 mod market;
 mod matrix;
 mod reconciliation;
+mod mfa;
 mod refunds;
 mod sessions;
 mod stopping;

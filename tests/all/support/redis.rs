@@ -28,11 +28,13 @@ impl Redis {
     /// Starts it, empty, where it was before.
     pub fn again(&mut self) {
         let port = self.port.to_string();
-        let quiet = ["--save", "", "--appendonly", "no", "--bind", "127.0.0.1", "--requirepass", "pass word", "--port", &port];
+        let quiet =
+            ["--save", "", "--appendonly", "no", "--bind", "127.0.0.1", "--requirepass", "pass word", "--port", &port];
         let mut command = Command::new("redis-server");
         command.args(quiet).current_dir("/").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let child = command.spawn();
-        self.child = Some(child.expect("redis-server isn't installed, and the tests need it: apt-get install redis-server"));
+        self.child =
+            Some(child.expect("redis-server isn't installed, and the tests need it: apt-get install redis-server"));
         let here = (0..100).any(|_| {
             std::thread::sleep(Duration::from_millis(50));
             TcpStream::connect(("127.0.0.1", self.port)).is_ok()

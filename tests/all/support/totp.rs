@@ -1,7 +1,35 @@
 //! An authenticator: the codes of a secret as RFC 6238 has them, written anew for the tests.
 
-use appydex_admin::domain::time::Timestamp;
+use std::sync::Arc;
+
+use appydex_admin::{
+    domain::{
+        actor::{Caller, Surface},
+        time::Timestamp,
+    },
+    operations::Operations,
+};
 use aws_lc_rs::hmac;
+
+use super::world::{Through, World, caller};
+
+impl World {
+    /// Whoever bears this token, giving this code of their second factor with each change.
+    pub async fn bearing_with_code(&self, token: &str, code: &str) -> Arc<dyn Operations> {
+        match self.through {
+            Through::Local => {
+                let identity = self.service.authenticate(token).await.unwrap();
+                let caller = Caller {
+                    session: identity.session,
+                    mfa_code: Some(code.into()),
+                    ..caller(identity.actor, Surface::Api)
+                };
+                Arc::new(self.service.for_caller(caller))
+            }
+            Through::Remote => self.server().await.bearing_with_code(token, code),
+        }
+    }
+}
 
 /// The bytes of base32.
 fn bytes(base32: &str) -> Vec<u8> {

@@ -237,22 +237,6 @@ impl World {
         }
     }
 
-    /// Whoever bears this token, giving this code of their second factor with each change.
-    pub async fn bearing_with_code(&self, token: &str, code: &str) -> Arc<dyn Operations> {
-        match self.through {
-            Through::Local => {
-                let identity = self.service.authenticate(token).await.unwrap();
-                let caller = Caller {
-                    session: identity.session,
-                    mfa_code: Some(code.into()),
-                    ..caller(identity.actor, Surface::Api)
-                };
-                Arc::new(self.service.for_caller(caller))
-            }
-            Through::Remote => self.server().await.bearing_with_code(token, code),
-        }
-    }
-
     /// The HTTP server over this world, started when first asked for.
     pub async fn server(&self) -> &super::server::Server {
         self.server.get_or_init(|| super::server::Server::start(self.service.clone())).await
