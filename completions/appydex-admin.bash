@@ -37,6 +37,9 @@ _appydex__admin() {
             appydex__admin,db)
                 cmd="appydex__admin__subcmd__db"
                 ;;
+            appydex__admin,doctor)
+                cmd="appydex__admin__subcmd__doctor"
+                ;;
             appydex__admin,keys)
                 cmd="appydex__admin__subcmd__keys"
                 ;;
@@ -73,6 +76,9 @@ _appydex__admin() {
             appydex__admin,sessions)
                 cmd="appydex__admin__subcmd__sessions"
                 ;;
+            appydex__admin,system)
+                cmd="appydex__admin__subcmd__system"
+                ;;
             appydex__admin,takedowns)
                 cmd="appydex__admin__subcmd__takedowns"
                 ;;
@@ -97,6 +103,9 @@ _appydex__admin() {
             appydex__admin__subcmd__admins,list)
                 cmd="appydex__admin__subcmd__admins__subcmd__list"
                 ;;
+            appydex__admin__subcmd__admins,mfa)
+                cmd="appydex__admin__subcmd__admins__subcmd__mfa"
+                ;;
             appydex__admin__subcmd__admins,reactivate)
                 cmd="appydex__admin__subcmd__admins__subcmd__reactivate"
                 ;;
@@ -108,6 +117,15 @@ _appydex__admin() {
                 ;;
             appydex__admin__subcmd__admins,show)
                 cmd="appydex__admin__subcmd__admins__subcmd__show"
+                ;;
+            appydex__admin__subcmd__admins__subcmd__mfa,confirm)
+                cmd="appydex__admin__subcmd__admins__subcmd__mfa__subcmd__confirm"
+                ;;
+            appydex__admin__subcmd__admins__subcmd__mfa,disable)
+                cmd="appydex__admin__subcmd__admins__subcmd__mfa__subcmd__disable"
+                ;;
+            appydex__admin__subcmd__admins__subcmd__mfa,enrol)
+                cmd="appydex__admin__subcmd__admins__subcmd__mfa__subcmd__enrol"
                 ;;
             appydex__admin__subcmd__audit,list)
                 cmd="appydex__admin__subcmd__audit__subcmd__list"
@@ -226,6 +244,9 @@ _appydex__admin() {
             appydex__admin__subcmd__sessions,revoke)
                 cmd="appydex__admin__subcmd__sessions__subcmd__revoke"
                 ;;
+            appydex__admin__subcmd__system,health)
+                cmd="appydex__admin__subcmd__system__subcmd__health"
+                ;;
             appydex__admin__subcmd__takedowns,accept)
                 cmd="appydex__admin__subcmd__takedowns__subcmd__accept"
                 ;;
@@ -269,7 +290,7 @@ _appydex__admin() {
 
     case "${cmd}" in
         appydex__admin)
-            opts="-o -y -v -h -V --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help --version serve login logout whoami change-password sessions bookings takedowns reviews payments refunds referrals roles admins vendors audit db keys profile wait config completions man"
+            opts="-o -y -v -h -V --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help --version serve login logout whoami change-password sessions bookings takedowns reviews payments refunds referrals roles admins vendors system audit db keys profile wait config doctor completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -296,6 +317,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -327,7 +352,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show create deactivate reactivate grant revoke reset-password"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show create deactivate reactivate grant revoke reset-password mfa"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -354,6 +379,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -385,7 +414,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__create)
-            opts="-o -y -v -h --name --role --phone --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --name --role --phone --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -431,6 +460,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -459,7 +492,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__deactivate)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -493,6 +526,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -521,7 +558,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__grant)
-            opts="-o -y -v -h --role --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --role --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -559,6 +596,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -587,7 +628,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__list)
-            opts="-o -y -v -h --search --role --active --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --search --role --active --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -657,6 +698,266 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__admins__subcmd__mfa)
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help enrol confirm disable"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__admins__subcmd__mfa__subcmd__confirm)
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__admins__subcmd__mfa__subcmd__disable)
+            opts="-o -y -v -h --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --idempotency-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__admins__subcmd__mfa__subcmd__enrol)
+            opts="-o -y -v -h --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --idempotency-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -685,7 +986,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__reactivate)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -716,6 +1017,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -747,7 +1052,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__reset__subcmd__password)
-            opts="-o -y -v -h --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -781,6 +1086,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -809,7 +1118,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__revoke)
-            opts="-o -y -v -h --role --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --role --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -847,6 +1156,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -875,7 +1188,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -909,6 +1222,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -937,7 +1254,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__audit)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list verify"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list verify"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -964,6 +1281,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -995,7 +1316,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__audit__subcmd__list)
-            opts="-o -y -v -h --admin-id --actor --action --entity-type --entity-id --surface --trace-id --from-date --to-date --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --admin-id --actor --action --entity-type --entity-id --surface --trace-id --from-date --to-date --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1085,6 +1406,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1113,7 +1438,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__audit__subcmd__verify)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1140,6 +1465,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1171,7 +1500,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show confirm start complete cancel note"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show confirm start complete cancel note"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1198,6 +1527,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1229,7 +1562,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__cancel)
-            opts="-o -y -v -h --retry-failed --report --reason --force-refund --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --force-refund --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1279,6 +1612,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1307,7 +1644,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__complete)
-            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1350,6 +1687,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1381,7 +1722,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__confirm)
-            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1427,6 +1768,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1455,7 +1800,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__list)
-            opts="-o -y -v -h --search --status --vendor-id --user-id --service-id --city --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --search --status --vendor-id --user-id --service-id --city --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1545,6 +1890,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1573,7 +1922,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__note)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1607,6 +1956,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1635,7 +1988,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1669,6 +2022,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1697,7 +2054,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__start)
-            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1743,6 +2100,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1771,7 +2132,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__change__subcmd__password)
-            opts="-o -y -v -h --password-stdin --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --password-stdin --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1798,6 +2159,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1829,7 +2194,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__completions)
-            opts="-o -y -v -h --out --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help bash elvish fish powershell zsh"
+            opts="-o -y -v -h --out --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1863,6 +2228,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1891,7 +2260,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__config)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help explain path"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help explain path"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1918,6 +2287,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1949,7 +2322,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__config__subcmd__explain)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1976,6 +2349,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2007,7 +2384,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__config__subcmd__path)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2034,6 +2411,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2065,7 +2446,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help migrate status import seed"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help migrate status import seed"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2092,6 +2473,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2123,7 +2508,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db__subcmd__import)
-            opts="-o -y -v -h --dry-run --on-error --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --on-error --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2157,6 +2542,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2185,7 +2574,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db__subcmd__migrate)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2212,6 +2601,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2243,7 +2636,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db__subcmd__seed)
-            opts="-o -y -v -h --bookings --seed --days --out --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --bookings --seed --days --out --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2289,6 +2682,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2317,7 +2714,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db__subcmd__status)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2344,6 +2741,72 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__doctor)
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2375,7 +2838,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__keys)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help rotate"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help rotate"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2402,6 +2865,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2433,7 +2900,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__keys__subcmd__rotate)
-            opts="-o -y -v -h --revoke --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --revoke --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2460,6 +2927,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2491,16 +2962,12 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__login)
-            opts="-o -y -v -h --password-stdin --mfa-code --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --password-stdin --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --data-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2522,6 +2989,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2553,7 +3024,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__logout)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2580,6 +3051,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2611,7 +3086,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__man)
-            opts="-o -y -v -h --out --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --out --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2645,6 +3120,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2673,7 +3152,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__payments)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show refund"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show refund"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2700,6 +3179,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2731,7 +3214,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__payments__subcmd__list)
-            opts="-o -y -v -h --status --vendor-id --booking-id --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --vendor-id --booking-id --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2809,6 +3292,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2837,7 +3324,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__payments__subcmd__refund)
-            opts="-o -y -v -h --retry-failed --report --amount --reason --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --amount --reason --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2891,6 +3378,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2919,7 +3410,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__payments__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2953,6 +3444,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2981,7 +3476,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list use set remove"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list use set remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3008,6 +3503,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3039,7 +3538,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile__subcmd__list)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3066,6 +3565,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3097,7 +3600,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile__subcmd__remove)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3124,6 +3627,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3155,7 +3662,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile__subcmd__set)
-            opts="-o -y -v -h --readonly --protected --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --readonly --protected --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3193,6 +3700,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3221,7 +3732,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile__subcmd__use)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3248,6 +3759,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3279,7 +3794,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__referrals)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3306,6 +3821,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3337,7 +3856,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__referrals__subcmd__list)
-            opts="-o -y -v -h --status --referrer-id --referred-id --from-date --to-date --min-amount --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --referrer-id --referred-id --from-date --to-date --min-amount --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3419,6 +3938,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3447,7 +3970,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show approve reject reconcile"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show approve reject reconcile"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3474,6 +3997,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3505,7 +4032,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__approve)
-            opts="-o -y -v -h --retry-failed --report --reason --amount --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --amount --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3559,6 +4086,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3587,7 +4118,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__list)
-            opts="-o -y -v -h --status --gateway-state --booking-id --user-id --vendor-id --from-date --to-date --min-amount --max-amount --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --gateway-state --booking-id --user-id --vendor-id --from-date --to-date --min-amount --max-amount --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3681,6 +4212,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3709,7 +4244,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__reconcile)
-            opts="-o -y -v -h --unfreeze --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --unfreeze --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3747,6 +4282,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3775,7 +4314,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__reject)
-            opts="-o -y -v -h --retry-failed --report --reason --offer --notes --no-notify-user --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --offer --notes --no-notify-user --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3829,6 +4368,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3857,7 +4400,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3891,6 +4434,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3919,7 +4466,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show hide restore remove"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show hide restore remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3946,6 +4493,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3977,7 +4528,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__hide)
-            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4023,6 +4574,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4051,7 +4606,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__list)
-            opts="-o -y -v -h --status --vendor-id --flagged --search --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --vendor-id --flagged --search --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4133,6 +4688,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4161,7 +4720,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__remove)
-            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4204,6 +4763,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4235,7 +4798,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__restore)
-            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4281,6 +4844,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4309,7 +4876,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4343,6 +4910,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4371,7 +4942,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__roles)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list create delete"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list create delete"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4398,6 +4969,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4429,7 +5004,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__roles__subcmd__create)
-            opts="-o -y -v -h --name --description --permission --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --name --description --permission --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4475,6 +5050,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4503,7 +5082,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__roles__subcmd__delete)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4537,6 +5116,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4565,7 +5148,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__roles__subcmd__list)
-            opts="-o -y -v -h --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4615,6 +5198,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4643,7 +5230,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__serve)
-            opts="-o -y -v -h --listen --demo --no-workers --public-url --frontend --allow-origin --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --listen --demo --no-workers --public-url --frontend --allow-origin --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4689,6 +5276,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4717,7 +5308,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__sessions)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list revoke"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list revoke"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4744,6 +5335,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4775,7 +5370,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__sessions__subcmd__list)
-            opts="-o -y -v -h --admin-id --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --admin-id --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4829,6 +5424,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4857,7 +5456,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__sessions__subcmd__revoke)
-            opts="-o -y -v -h --retry-failed --report --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4899,6 +5498,138 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__system)
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help health"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__system__subcmd__health)
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --watch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4927,7 +5658,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show claim next release accept reject"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show claim next release accept reject"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4954,6 +5685,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4985,7 +5720,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__accept)
-            opts="-o -y -v -h --action --retry-failed --report --reason --notes --no-notify-vendor --notify-reviewer --no-notify-reviewer --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --action --retry-failed --report --reason --notes --no-notify-vendor --notify-reviewer --no-notify-reviewer --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5043,6 +5778,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5071,7 +5810,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__claim)
-            opts="-o -y -v -h --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5109,6 +5848,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5137,7 +5880,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__list)
-            opts="-o -y -v -h --status --reason-code --vendor-id --from-date --to-date --search --claimed --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --reason-code --vendor-id --from-date --to-date --search --claimed --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5223,6 +5966,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5251,7 +5998,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__next)
-            opts="-o -y -v -h --exclude --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --exclude --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5289,6 +6036,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5317,7 +6068,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__reject)
-            opts="-o -y -v -h --retry-failed --report --reason --notes --no-notify-vendor --notify-reviewer --no-notify-reviewer --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --notes --no-notify-vendor --notify-reviewer --no-notify-reviewer --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5371,6 +6122,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5399,7 +6154,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__release)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5433,6 +6188,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5461,7 +6220,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5495,6 +6254,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5523,7 +6286,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help token tokens"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help token tokens"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5550,6 +6313,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5581,7 +6348,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors__subcmd__token)
-            opts="-o -y -v -h --days --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --days --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5619,6 +6386,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5647,7 +6418,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors__subcmd__tokens)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list revoke"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list revoke"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5674,6 +6445,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5705,7 +6480,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors__subcmd__tokens__subcmd__list)
-            opts="-o -y -v -h --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5755,6 +6530,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5783,7 +6562,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors__subcmd__tokens__subcmd__revoke)
-            opts="-o -y -v -h --retry-failed --report --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5825,6 +6604,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5853,7 +6636,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__wait)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help refund"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help refund"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5880,6 +6663,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5911,7 +6698,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__wait__subcmd__refund)
-            opts="-o -y -v -h --for --timeout --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --for --timeout --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5949,6 +6736,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5977,7 +6768,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__whoami)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6004,6 +6795,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -73,6 +73,8 @@ pub enum Kind {
     InvalidSignature,
     OriginNotAllowed,
     MfaRequired,
+    MfaAlreadyEnabled,
+    MfaNotEnrolled,
     PermissionDenied {
         required_permission: String,
     },
@@ -190,6 +192,7 @@ pub enum Kind {
     },
     Busy,
     Maintenance,
+    Unhealthy,
     InternalError,
 
     /// No database where one was looked for; never leaves the machine.

@@ -8,6 +8,7 @@
 //! operations, ports      what can be asked, what is needed from outside
 //! store                  SQL and nothing but SQL
 //! gateway, notify        ports: who pays, who carries mail
+//! redis                  ports: counts that servers share
 //! service                operations, ports, store: the rules at work
 //! remote                 operations, over HTTP
 //! import, jobs           service and what lies under it
@@ -32,6 +33,7 @@ pub mod jobs;
 pub mod notify;
 pub mod operations;
 pub mod ports;
+pub mod redis;
 pub mod remote;
 pub mod server;
 pub mod service;

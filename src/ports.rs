@@ -89,3 +89,37 @@ pub trait Mailer: Send + Sync {
     /// Says whether another try makes sense.
     async fn send(&self, email: &Email) -> Result<(), Undelivered>;
 }
+
+/// What a part says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// What is wrong although it answers, in plain words.
+    pub trouble: Option<String>,
+    /// Memory or disk in use, in bytes.
+    pub used_bytes: Option<u64>,
+    /// How much there is, in bytes.
+    pub limit_bytes: Option<u64>,
+}
+
+/// A part that can be asked whether it is there.
+#[async_trait]
+pub trait Probe: Send + Sync {
+    /// Asks it, now; whoever asks sets the time limit.
+    ///
+    /// # Errors
+    /// Says in plain words that it is not, and nothing that only the log may see.
+    async fn ask(&self) -> Result<Facts, String>;
+}
+
+/// The parts that only some installations have.
+#[derive(Clone, Default)]
+pub struct Probes {
+    /// What shares rate limits.
+    pub redis: Option<std::sync::Arc<dyn Probe>>,
+    /// Where files lie.
+    pub storage: Option<std::sync::Arc<dyn Probe>>,
+    /// Who carries mail.
+    pub smtp: Option<std::sync::Arc<dyn Probe>>,
+    /// Whether files lie in a bucket.
+    pub s3: bool,
+}

@@ -543,8 +543,9 @@ CREATE TABLE admins (
     updated_at BIGINT NOT NULL,
     last_login_at BIGINT,
     deactivated_at BIGINT,
-    -- MFA: the sealed TOTP secret, when it was confirmed, and the last step used (a code works once).
+    -- MFA: the sealed TOTP secret, when it was made and confirmed, and the last step used (a code works once).
     mfa_secret BYTEA,
+    mfa_enrolled_at BIGINT,
     mfa_confirmed_at BIGINT,
     mfa_last_step BIGINT,
     version BIGINT NOT NULL DEFAULT 1

@@ -542,8 +542,9 @@ CREATE TABLE admins (
     updated_at INTEGER NOT NULL,
     last_login_at INTEGER,
     deactivated_at INTEGER,
-    -- MFA: the sealed TOTP secret, when it was confirmed, and the last step used (a code works once).
+    -- MFA: the sealed TOTP secret, when it was made and confirmed, and the last step used (a code works once).
     mfa_secret BLOB,
+    mfa_enrolled_at INTEGER,
     mfa_confirmed_at INTEGER,
     mfa_last_step INTEGER,
     version INTEGER NOT NULL DEFAULT 1

@@ -5,7 +5,9 @@
 //! machine can do. No rule lives here. To add a part: its settings in `open`, its start in `serve`.
 
 mod data;
+mod doctor;
 mod open;
+mod probes;
 mod serve;
 
 use std::sync::{Arc, Mutex};
@@ -17,8 +19,8 @@ use uuid::Uuid;
 
 use crate::{
     cli::{
-        Caller as Asks, DatabaseStatus, Host, ImportReport, ImportRequest, KeysRotated, Migrated, Progress, SeedReport,
-        SeedRequest, ServeRequest, Started, Who,
+        Caller as Asks, DatabaseStatus, Finding, Host, ImportReport, ImportRequest, KeysRotated, Migrated, Progress,
+        SeedReport, SeedRequest, ServeRequest, Started, Who,
     },
     config::Config,
     domain::{
@@ -57,8 +59,8 @@ impl Machine {
     }
 
     /// In process the user of the operating system stands in the audit log beside the admin they act for.
-    async fn in_process(&self, actor: Actor, trace: String) -> Result<Arc<dyn Operations>> {
-        let caller = Caller { actor, os_user: os_user(), ..Caller::system(Surface::Cli, trace) };
+    async fn in_process(&self, actor: Actor, trace: String, mfa_code: Option<String>) -> Result<Arc<dyn Operations>> {
+        let caller = Caller { actor, os_user: os_user(), mfa_code, ..Caller::system(Surface::Cli, trace) };
         Ok(Arc::new(self.service().await?.for_caller(caller)))
     }
 
@@ -95,17 +97,24 @@ impl Host for Machine {
         match asks.who {
             Who::System => {
                 open::make(&self.config).await?;
-                self.in_process(Actor::System, asks.trace_id).await
+                self.in_process(Actor::System, asks.trace_id, None).await
             }
             Who::Admin { email } => {
                 let admin = self.service().await?.admin_by_email(&email).await?;
-                self.in_process(Actor::Admin(admin), asks.trace_id).await
+                self.in_process(Actor::Admin(admin), asks.trace_id, asks.mfa_code).await
             }
             Who::Server { url, profile, token } => {
                 let token = token.map(|token| token.expose().to_owned());
                 let tokens = tokens::open(&self.config.data_dir, &profile, token, asks.say.clone());
-                let (surface, trace_id) = (Surface::Cli, asks.trace_id);
-                Ok(Arc::new(Remote::connect(Options { server: url, surface, trace_id, tokens, say: asks.say })?))
+                let (surface, trace_id, mfa_code) = (Surface::Cli, asks.trace_id, asks.mfa_code);
+                Ok(Arc::new(Remote::connect(Options {
+                    server: url,
+                    surface,
+                    trace_id,
+                    mfa_code,
+                    tokens,
+                    say: asks.say,
+                })?))
             }
         }
     }
@@ -137,6 +146,10 @@ impl Host for Machine {
             return data::seed(&self.config, self.service().await?, &request, progress).await;
         }
         data::seed_folder(request, progress)
+    }
+
+    async fn examine(&self) -> Vec<Finding> {
+        doctor::examine(&self.config).await
     }
 
     async fn rotate_keys(&self, revoke: bool) -> Result<KeysRotated> {

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
+use super::probes;
 use crate::{
     config::{Config, DatabaseUrl, GatewayKind},
     domain::{takedown::DueHours, time::MINUTE},
     error::{Error, Kind, Result},
     gateway,
     ports::{SystemClock, SystemRandom},
+    redis::Redis,
     service::{
         Service, Settings,
         settings::{Lockout, Refunds},
@@ -39,6 +41,11 @@ pub async fn make(config: &Config) -> Result<()> {
 
 /// The service on the database that is there, whose schema must be this program's.
 pub async fn service(config: &Config) -> Result<Service> {
+    service_beside(config, redis(config)?).await
+}
+
+/// The same, beside a Redis that others use too.
+pub async fn service_beside(config: &Config, redis: Option<Arc<Redis>>) -> Result<Service> {
     let db = Db::open(&options(config, false)).await?;
     match db.schema_version().await? {
         (0, _) => return Err(Error::new(Kind::NoDatabase { location: config.database.url.to_string() })),
@@ -53,7 +60,14 @@ pub async fn service(config: &Config) -> Result<Service> {
         _ => {}
     }
     let gateway = gateway::open(config, Arc::new(SystemClock))?;
-    Service::open(db, Arc::new(SystemClock), Arc::new(SystemRandom), gateway, settings(config)?).await
+    let service = Service::open(db, Arc::new(SystemClock), Arc::new(SystemRandom), gateway, settings(config)?).await?;
+    service.watch(probes::all(config, redis));
+    Ok(service)
+}
+
+/// The Redis of the configuration.
+pub fn redis(config: &Config) -> Result<Option<Arc<Redis>>> {
+    config.redis.as_ref().map(|url| Redis::new(url).map(Arc::new)).transpose()
 }
 
 /// The sandbox's lists never lag behind unless it is told to; what real gateways promise is less clear.
@@ -85,6 +99,7 @@ fn settings(config: &Config) -> Result<Settings> {
         claim: config.takedowns.claim,
         email: config.smtp.is_some(),
         currency: config.display.currency,
+        backup_every: config.backup.every,
         grace: grace(config.refunds.gateway),
         refunds: refunds(config),
     })

@@ -2,6 +2,7 @@
 
 use std::{fs::File, sync::Arc, time::Duration};
 
+use async_trait::async_trait;
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
@@ -20,7 +21,8 @@ use crate::{
     notify::email::SmtpMailer,
     operations::{Attempt, Operations as _, admins::CreateAdmin},
     ports::{Mailer, SystemRandom, random_bytes},
-    server::{self, LimitSettings, ServerState},
+    redis::Redis,
+    server::{self, LimitSettings, ServerState, limits::Shared},
     service::Service,
 };
 
@@ -30,7 +32,8 @@ pub const PATIENCE: Duration = Duration::from_secs(5);
 /// Serves until a signal ends it; calls `started` once, when connections are accepted.
 pub async fn run(config: &Config, request: ServeRequest, started: &(dyn Fn(Started) + Send + Sync)) -> Result<()> {
     open::make(config).await?;
-    let service = open::service(config).await?;
+    let redis = open::redis(config)?;
+    let service = open::service_beside(config, redis.clone()).await?;
     let _only = alone(&service, config)?;
     let demo = if request.demo { fill(config, &service).await? } else { None };
     let address = config.server.listen.to_string();
@@ -39,7 +42,9 @@ pub async fn run(config: &Config, request: ServeRequest, started: &(dyn Fn(Start
     let url = format!("http://{}", listener.local_addr().map_err(Error::internal)?);
     let stop = stop_on_signals()?;
     let workers = if request.workers { Some(work(config, &service, &stop)?) } else { None };
-    let state = ServerState::new(service.clone(), settings(config, &url));
+    let counts = redis.map(|redis| counts(redis, service.install_id()));
+    let settings = server::Settings { shared_limits: counts, ..settings(config, &url) };
+    let state = ServerState::new(service.clone(), settings);
     let (accounts, password) = demo.unwrap_or_default();
     started(Started { url, accounts, password, without_admin: !service.has_admins().await? });
     let served = server::serve(state, listener, stop.clone().cancelled_owned()).await;
@@ -172,6 +177,23 @@ pub async fn deliver(config: &Config, service: &Service, trace: &str) -> Result<
     Ok(left.then(|| "Some notices could not go out yet; a running server tries them again.".to_owned()))
 }
 
+/// The counts of one installation in a Redis that others may use too.
+struct Counts {
+    redis: Arc<Redis>,
+    prefix: String,
+}
+
+fn counts(redis: Arc<Redis>, install_id: &str) -> Arc<dyn Shared> {
+    Arc::new(Counts { redis, prefix: format!("appydex-admin:{install_id}:limit:") })
+}
+
+#[async_trait]
+impl Shared for Counts {
+    async fn add(&self, key: &str, more: u32, seconds: i64) -> Option<i64> {
+        self.redis.add(&format!("{}{key}", self.prefix), more, seconds).await
+    }
+}
+
 fn settings(config: &Config, url: &str) -> server::Settings {
     let (server, limits) = (&config.server, &config.limits);
     server::Settings {
@@ -181,6 +203,8 @@ fn settings(config: &Config, url: &str) -> server::Settings {
         body_limit: usize::try_from(server.body_limit).unwrap_or(usize::MAX),
         request_timeout: server.request_timeout,
         refresh_lifetime: config.auth.refresh,
+        scrape_token: server.scrape_token.clone(),
+        shared_limits: None,
         limits: LimitSettings {
             list: limits.list,
             detail: limits.detail,

@@ -9,6 +9,7 @@ use super::{
     flags::{Given, Words},
     list::{ListArgs, WatchArgs, list, show},
     look::{Facts, Look, yes},
+    mfa::{self, MfaCommand},
     output::Record,
     shell::{Detail, Outcome, Shell},
     stop::Result,
@@ -52,6 +53,9 @@ Examples:
     Revoke(RolesArgs),
     /// Give an admin a new password and end their sessions
     ResetPassword(ResetPasswordArgs),
+    /// Second factors: set up, confirm, take away
+    #[command(subcommand)]
+    Mfa(MfaCommand),
 }
 
 /// The system roles, for completion.
@@ -262,6 +266,7 @@ pub async fn run(shell: &Shell, command: AdminsCommand) -> Result {
         AdminsCommand::Grant(args) => change_roles(shell, &args, true).await,
         AdminsCommand::Revoke(args) => change_roles(shell, &args, false).await,
         AdminsCommand::ResetPassword(args) => reset_password(shell, &args).await,
+        AdminsCommand::Mfa(command) => mfa::run(shell, command).await,
     }
 }
 

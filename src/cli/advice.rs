@@ -38,6 +38,7 @@ pub fn advice(error: &Error) -> Option<String> {
         Kind::NoDatabase { .. } => "Make one with `appydex-admin db migrate`, or work on a server with --server URL.",
         Kind::Unreachable { .. } => "Check that the server runs, and the address: --server URL, or the profile's.",
         Kind::ReadonlyProfile { .. } => "Choose another one with --profile NAME.",
+        Kind::MfaNotEnrolled => "Set one up with `appydex-admin admins mfa enrol`.",
         Kind::OwnAccount => "Use `appydex-admin change-password`.",
         Kind::LastSuperAdmin => "Make another super admin first: `appydex-admin admins create`.",
         Kind::RequestNotFound { .. } => "See all with `appydex-admin takedowns list --status all`.",

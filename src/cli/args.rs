@@ -23,6 +23,7 @@ use super::{
     roles::RolesCommand,
     serve::ServeArgs,
     sessions::SessionsCommand,
+    system::SystemCommand,
     takedowns::TakedownsCommand,
     vendors::VendorsCommand,
     wait::WaitCommand,
@@ -84,6 +85,9 @@ pub struct Globals {
     /// Server, admin and care as this profile has them [env: APPYDEX_PROFILE]
     #[arg(long, global = true, value_name = "NAME", help_heading = GLOBAL)]
     pub profile: Option<String>,
+    /// A code of your second factor, for what needs a fresh one: six digits, or a recovery code
+    #[arg(long, global = true, value_name = "CODE", help_heading = GLOBAL)]
+    pub mfa_code: Option<String>,
     /// How to write what a command gives
     #[arg(short, long, global = true, value_enum, value_name = "FORMAT", help_heading = GLOBAL)]
     pub output: Option<Format>,
@@ -158,6 +162,9 @@ pub enum Command {
     /// Vendors' own tokens
     #[command(subcommand)]
     Vendors(VendorsCommand),
+    /// The program itself: health
+    #[command(subcommand)]
+    System(SystemCommand),
     /// The audit log: list, verify
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -176,6 +183,8 @@ pub enum Command {
     /// Settings: what they are and where they come from
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Check this machine: settings, database, keyring, gateway, disk, clock; and say how to mend each
+    Doctor,
     /// Print the completion script of a shell
     Completions(CompletionsArgs),
     /// Print the manual page, or write all of them

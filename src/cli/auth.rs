@@ -32,9 +32,6 @@ pub struct LoginArgs {
     /// Read the password from the first line of standard input
     #[arg(long)]
     password_stdin: bool,
-    /// The six digits of the moment, or a recovery code, where the account has MFA
-    #[arg(long, value_name = "CODE")]
-    mfa_code: Option<String>,
 }
 
 /// `change-password`
@@ -121,10 +118,10 @@ pub async fn login(shell: &Shell, args: LoginArgs) -> Result {
         let given = Given::default().with("email_or_phone", Some(&account)).with("password", Some(&password));
         parse::<Login>(Fields::text(given.with("mfa_code", code.as_ref()).pairs()))
     };
-    let can_ask = shell.terminal.stdin && shell.terminal.stderr && args.mfa_code.is_none();
-    let session = match operations.login(request(args.mfa_code)?).await {
+    let can_ask = shell.can_ask() && shell.mfa_code.is_none();
+    let session = match operations.login(request(shell.mfa_code.clone())?).await {
         Err(error) if error.kind == Kind::MfaRequired && can_ask => {
-            let code = shell.asked(|ask| ask.line("Code of your second factor")).await?;
+            let code = shell.code("Code of your second factor").await?;
             operations.login(request(Some(code))?).await?
         }
         other => other?,

@@ -6,7 +6,12 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{config::Secret, domain::time::Timestamp, error::Result, operations::Operations};
+use crate::{
+    config::Secret,
+    domain::{time::Timestamp, word::words},
+    error::Result,
+    operations::Operations,
+};
 
 /// Tells the operator something that is no answer. It goes to standard error.
 pub type Say = Arc<dyn Fn(&str) + Send + Sync>;
@@ -39,6 +44,8 @@ pub struct Caller {
     pub who: Who,
     /// 1 to 64 visible ASCII characters, the same for everything that one command does.
     pub trace_id: String,
+    /// A code of the caller's second factor, for changes that need a fresh one.
+    pub mfa_code: Option<String>,
     /// Where warnings go.
     pub say: Say,
 }
@@ -70,6 +77,8 @@ pub trait Host: Send + Sync {
     async fn seed(&self, request: SeedRequest, progress: &dyn Progress) -> Result<SeedReport>;
     /// Makes a new signing key; `revoke` ends every token that the old ones signed.
     async fn rotate_keys(&self, revoke: bool) -> Result<KeysRotated>;
+    /// Looks at everything on this machine that may keep the program from working. Changes nothing.
+    async fn examine(&self) -> Vec<Finding>;
     /// Begins to carry out, beside the command, what it queues in process under this trace id and waits for. Where
     /// nothing of it can be done here, somebody else does it later.
     async fn attend(&self, _trace_id: &str) -> Result<()> {
@@ -94,6 +103,31 @@ pub struct ServeRequest {
     pub demo: bool,
     /// Run jobs too.
     pub workers: bool,
+}
+
+words! {
+    /// What a check came to.
+    Verdict {
+        /// As it should be.
+        Fine => "fine",
+        /// Somebody should look.
+        Warning => "warning",
+        /// It keeps the program from working.
+        Broken => "broken",
+    }
+}
+
+/// What a check found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// What was looked at.
+    pub check: String,
+    /// What it came to.
+    pub verdict: Verdict,
+    /// What is there.
+    pub found: String,
+    /// How to mend it, where it needs mending.
+    pub mend: Option<String>,
 }
 
 /// A server that accepts connections.

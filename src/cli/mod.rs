@@ -21,6 +21,7 @@ mod completions;
 mod configuration;
 mod dates;
 mod db;
+mod doctor;
 mod env;
 mod failure;
 mod flags;
@@ -29,6 +30,7 @@ mod keys;
 mod list;
 mod look;
 mod man;
+mod mfa;
 mod output;
 mod pager;
 mod patience;
@@ -45,6 +47,7 @@ mod settings;
 mod shell;
 mod start;
 mod stop;
+mod system;
 mod table;
 mod takedowns;
 mod targets;
@@ -55,8 +58,8 @@ pub use ask::{Ask, TerminalAsk};
 pub use completions::scripts;
 pub use env::{Env, Terminal};
 pub use host::{
-    Caller, DatabaseStatus, DemoAccount, Host, ImportReport, ImportRequest, ImportedTable, KeptRow, KeysRotated,
-    Migrated, Migration, Progress, Say, SeedReport, SeedRequest, ServeRequest, Started, Who,
+    Caller, DatabaseStatus, DemoAccount, Finding, Host, ImportReport, ImportRequest, ImportedTable, KeptRow,
+    KeysRotated, Migrated, Migration, Progress, Say, SeedReport, SeedRequest, ServeRequest, Started, Verdict, Who,
 };
 pub use man::pages;
 pub use start::run;

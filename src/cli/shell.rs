@@ -55,6 +55,8 @@ pub struct Shell {
     pub pager: Option<String>,
     /// Whether questions are answered yes beforehand.
     pub yes: bool,
+    /// A code of the second factor that was given by hand.
+    pub mfa_code: Option<String>,
     /// Under which everything this command does is found in logs and in the audit.
     pub trace_id: String,
     /// Standard input.
@@ -80,14 +82,52 @@ impl Shell {
         let stderr = self.stderr.clone();
         let say: Say = Arc::new(move |line| write_line(&stderr, line));
         let named = if let Who::Admin { email } = &who { Some(email.clone()) } else { None };
-        let caller = Caller { who, trace_id: self.trace_id.clone(), say };
-        match (self.host.operations(caller).await, named) {
+        let (trace_id, mfa_code) = (self.trace_id.clone(), self.mfa_code.clone());
+        match (self.host.operations(Caller { who, trace_id, mfa_code, say }).await, named) {
             // Who can't be found can't act: that is a matter of logging in, not of a missing row.
             (Err(Error { kind: Kind::AdminNotFound { .. }, .. }), Some(email)) => {
                 let message = format!("There is no active admin {email} who could act here.");
                 Err(Error::new(Kind::Unauthenticated).with_message(message).into())
             }
             (result, _) => Ok(result?),
+        }
+    }
+
+    /// Whether there is somebody to ask.
+    pub const fn can_ask(&self) -> bool {
+        self.terminal.stdin && self.terminal.stderr
+    }
+
+    /// The code of the second factor that was given by hand, or is typed now.
+    pub async fn code(&self, question: &'static str) -> Result<String> {
+        if let Some(code) = &self.mfa_code {
+            return Ok(code.clone());
+        }
+        if !self.can_ask() {
+            let what = format!("{question}: it can't be asked for without a terminal.");
+            return Err(Stop::usage(what, "Give it with --mfa-code."));
+        }
+        self.asked(move |ask| ask.line(question)).await
+    }
+
+    /// Makes a change that may need a fresh code of the second factor; where it does and none was given, asks for it.
+    pub async fn stepped_up<T>(
+        &self,
+        change: impl AsyncFn(Arc<dyn Operations>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let who = self.session.who()?;
+        let bound = async |mfa_code: Option<String>| {
+            let say: Say = Arc::new(|_| {});
+            let trace_id = self.trace_id.clone();
+            self.host.operations(Caller { who: who.clone(), trace_id, mfa_code, say }).await
+        };
+        match change(bound(self.mfa_code.clone()).await?).await {
+            Err(error) if error.kind == Kind::MfaRequired && self.mfa_code.is_none() && self.can_ask() => {
+                // Whoever gives no code gets what was said before.
+                let Ok(code) = self.code("Code of your second factor").await else { return Err(error) };
+                change(bound(Some(code)).await?).await
+            }
+            other => other,
         }
     }
 

@@ -99,13 +99,15 @@ pub fn exit_code(code: &str) -> u8 {
         | "SYSTEM_ROLE"
         | "LAST_SUPER_ADMIN"
         | "OWN_ACCOUNT"
+        | "MFA_ALREADY_ENABLED"
+        | "MFA_NOT_ENROLLED"
         | "PRECONDITION_FAILED"
         | "IDEMPOTENCY_CONFLICT"
         | "IDEMPOTENCY_IN_PROGRESS"
         | "INVALID_STATUS_TRANSITION"
         | "PAYMENT_NOT_REFUNDABLE"
         | "SECOND_APPROVER_REQUIRED" => 5,
-        "RATE_LIMIT_EXCEEDED" | "BUSY" | "MAINTENANCE" | "UNREACHABLE" | "NO_DATABASE" => 6,
+        "RATE_LIMIT_EXCEEDED" | "BUSY" | "MAINTENANCE" | "UNHEALTHY" | "UNREACHABLE" | "NO_DATABASE" => 6,
         _ if code.ends_with("_NOT_FOUND") => 3,
         _ if code.starts_with("CANNOT_") || code.starts_with("ALREADY_") => 5,
         _ => 1,

@@ -345,6 +345,10 @@ pub struct Caller {
     pub user_agent: Option<String>,
     /// The user of the operating system, when a process works on its own database.
     pub os_user: Option<String>,
+    /// A code of the admin's second factor, given for this request.
+    pub mfa_code: Option<String>,
+    /// What their token says they may; it counts only where the database can't be asked.
+    pub claimed: Option<Permissions>,
 }
 
 impl Caller {
@@ -358,42 +362,11 @@ impl Caller {
             address: None,
             user_agent: None,
             os_user: None,
+            mfa_code: None,
+            claimed: None,
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_permission_has_a_bit_and_comes_back_from_its_text() {
-        for permission in Permission::ALL {
-            assert_eq!(permission.as_str().parse(), Ok(*permission));
-            assert!(Permissions::from_iter([*permission]).allows(*permission));
-        }
-        assert!(Permission::ALL.len() <= 64);
-    }
-
-    #[test]
-    fn everything_is_everything_but_what_only_vendors_carry() {
-        for permission in Permission::ALL {
-            assert_eq!(Permissions::EVERY.allows(*permission), *permission != Permission::VendorTakedown);
-        }
-        assert!(!Permissions::VENDOR.allows(Permission::ReviewsModerate));
-    }
-
-    #[test]
-    fn what_is_lacking_is_named() {
-        let some = Permissions::from_iter([Permission::ReviewsList]);
-        assert_eq!(Permissions::EVERY.first_lacking(Permissions::EVERY), None);
-        assert_eq!(some.first_lacking(Permissions::EVERY), Some("*"));
-        assert_eq!(some.first_lacking(Permissions::from_iter([Permission::ReviewsHide])), Some("reviews:hide"));
-    }
-
-    #[test]
-    fn the_system_roles_hold_what_the_contract_says() {
-        let held: Vec<usize> = SYSTEM_ROLES.iter().map(|role| role.permissions().iter().count()).collect();
-        assert_eq!(held, [0, 7, 9, 10, 6], "each with jobs:list, super_admin by `*`");
-    }
-}
+mod tests;

@@ -34,6 +34,8 @@ pub(super) fn of(kind: &Kind) -> String {
         Kind::OriginNotAllowed => "Requests from this origin are not allowed.".into(),
         Kind::InvalidSignature => "The signature is not right.".into(),
         Kind::MfaRequired => "This needs a fresh code of your second factor.".into(),
+        Kind::MfaAlreadyEnabled => "Your account has a second factor already; disable it first.".into(),
+        Kind::MfaNotEnrolled => "There is no second factor on this account.".into(),
         Kind::PermissionDenied { required_permission } => format!("This needs the permission {required_permission}."),
         Kind::BookingNotFound { .. } => "There is no such booking.".into(),
         Kind::PaymentNotFound { .. } => "There is no such payment.".into(),
@@ -92,6 +94,7 @@ pub(super) fn of(kind: &Kind) -> String {
             format!("Too many requests; try again in {retry_after_seconds} s.")
         }
         Kind::Busy => "Another write holds the database; nothing was done, try again.".into(),
+        Kind::Unhealthy => "The database does not answer.".into(),
         Kind::Maintenance => "A restore is running; try again in a moment.".into(),
         Kind::InternalError => "Something went wrong here; the trace id finds it in the log.".into(),
         Kind::NoDatabase { location } => format!("There is no database at {location}."),

@@ -38,7 +38,7 @@ impl Request for Login {
     }
 }
 
-fn password(value: &serde_json::Value, textual: bool) -> Result<String, String> {
+pub(super) fn password(value: &serde_json::Value, textual: bool) -> Result<String, String> {
     let text = value.as_str().unwrap_or_default();
     if text.is_empty() {
         return Err("must not be empty".into());
@@ -46,7 +46,7 @@ fn password(value: &serde_json::Value, textual: bool) -> Result<String, String> 
     fields::text(0, 256)(value, textual)
 }
 
-fn mfa_code(value: &serde_json::Value, _: bool) -> Result<String, String> {
+pub(super) fn mfa_code(value: &serde_json::Value, _: bool) -> Result<String, String> {
     let text = value.as_str().unwrap_or_default();
     let right = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     if right && (6..=32).contains(&text.len()) {

@@ -12,7 +12,11 @@ pub mod admins;
 pub mod audit;
 pub mod auth;
 pub mod bookings;
+pub mod events;
 pub mod fields;
+pub mod health;
+pub mod metrics;
+pub mod mfa;
 pub mod payments;
 pub mod reconciliation;
 pub mod referrals;
@@ -33,6 +37,10 @@ use self::{
     audit::{AuditEntry, AuditVerification, ListAudit},
     auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
     bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
+    events::{Events, FollowEvents},
+    health::HealthReport,
+    metrics::Metrics,
+    mfa::{AdminMfaReset, ConfirmMfa, DisableMfa, EnrolMfa, MfaConfirmed, MfaDisabled, MfaEnrolment, ResetMfa},
     payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
     reconciliation::{Reconciliation, UnfreezeRefunds},
     referrals::{ListReferrals, ReferralCounts, ReferralListItem},
@@ -70,6 +78,12 @@ pub trait Operations: Send + Sync {
     async fn logout(&self, refresh_token: Option<String>) -> Result<()>;
     /// Changes the caller's password and ends their other sessions.
     async fn change_password(&self, request: ChangePassword) -> Result<PasswordChanged>;
+    /// Begins to set up the caller's second factor; it is in force once it is confirmed.
+    async fn enrol_mfa(&self, request: EnrolMfa) -> Result<MfaEnrolment>;
+    /// Puts the caller's second factor in force, with a first code.
+    async fn confirm_mfa(&self, request: ConfirmMfa) -> Result<MfaConfirmed>;
+    /// Takes the caller's second factor away.
+    async fn disable_mfa(&self, request: DisableMfa) -> Result<MfaDisabled>;
     /// Who the caller is.
     async fn me(&self) -> Result<Me>;
     /// Live sessions: one's own, or everyone's with `admins:list`.
@@ -97,6 +111,8 @@ pub trait Operations: Send + Sync {
         request: ResetPassword,
         attempt: Attempt,
     ) -> Result<Answer<AdminPasswordReset>>;
+    /// Takes an admin's second factor away, or makes them a new one, and ends their sessions.
+    async fn reset_mfa(&self, admin: Reference, request: ResetMfa, attempt: Attempt) -> Result<Answer<AdminMfaReset>>;
 
     /// Bookings.
     async fn list_bookings(&self, query: ListBookings) -> Result<Page<BookingListItem>>;
@@ -232,6 +248,13 @@ pub trait Operations: Send + Sync {
     async fn list_audit(&self, query: ListAudit) -> Result<Page<AuditEntry>>;
     /// Checks the audit chain from the first entry to the last.
     async fn verify_audit(&self) -> Result<AuditVerification>;
+
+    /// How every part is doing, asked now. A database that doesn't answer is said in the report, and no error.
+    async fn health(&self) -> Result<HealthReport>;
+    /// The dashboard's gauges.
+    async fn metrics(&self) -> Result<Metrics>;
+    /// The changes that the caller may see, as they are committed, by whichever process.
+    async fn events(&self, request: FollowEvents) -> Result<Events>;
 }
 
 /// How a mutation is to be made.

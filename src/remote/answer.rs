@@ -41,6 +41,11 @@ struct ListMeta<S: Default> {
 }
 
 impl Received {
+    /// Whether there is a `data` at all.
+    pub(super) fn has_data(&self) -> bool {
+        self.raw().is_ok()
+    }
+
     /// The `data`.
     pub(super) fn data<T: DeserializeOwned>(&self) -> Result<T> {
         serde_json::from_str(self.raw()?).map_err(foreign)

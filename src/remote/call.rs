@@ -17,6 +17,8 @@ pub(super) struct Call {
     pub query: Vec<(String, String)>,
     pub body: Option<Vec<u8>>,
     pub attempt: Attempt,
+    /// The event after which a stream goes on.
+    pub last_event: Option<i64>,
     /// Whether it is sent without the caller's token.
     pub anonymous: bool,
 }
@@ -39,7 +41,15 @@ impl Call {
     }
 
     fn new(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), query: Vec::new(), body: None, attempt: Attempt::default(), anonymous: false }
+        Self {
+            method,
+            path: path.into(),
+            query: Vec::new(),
+            body: None,
+            attempt: Attempt::default(),
+            last_event: None,
+            anonymous: false,
+        }
     }
 
     /// With the members of a list's request as parameters.

@@ -8,6 +8,7 @@
 mod address;
 mod answer;
 mod call;
+mod events;
 mod query;
 pub mod tokens;
 mod wire;
@@ -29,6 +30,10 @@ use crate::{
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
         bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
+        events::{Events, FollowEvents},
+        health::HealthReport,
+        metrics::Metrics,
+        mfa::{AdminMfaReset, ConfirmMfa, DisableMfa, EnrolMfa, MfaConfirmed, MfaDisabled, MfaEnrolment, ResetMfa},
         payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
         reconciliation::{Reconciliation, UnfreezeRefunds},
         referrals::{ListReferrals, ReferralCounts, ReferralListItem},
@@ -57,6 +62,8 @@ pub struct Options {
     pub surface: Surface,
     /// 1 to 64 visible ASCII characters that find these requests in the server's log.
     pub trace_id: String,
+    /// A code of the caller's second factor, for changes that need a fresh one.
+    pub mfa_code: Option<String>,
     /// What a login gave, and keeps what comes next.
     pub tokens: Arc<dyn TokenStore>,
     /// Where warnings go.
@@ -65,7 +72,7 @@ pub struct Options {
 
 /// A server, seen by whoever is logged in there.
 pub struct Remote {
-    wire: Wire,
+    wire: Arc<Wire>,
 }
 
 impl Remote {
@@ -73,7 +80,7 @@ impl Remote {
     ///
     /// Fails with `VALIDATION_ERROR` for `server` when that is no address, and when this machine can't do TLS.
     pub fn connect(options: Options) -> Result<Self> {
-        Ok(Self { wire: Wire::new(options)? })
+        Ok(Self { wire: Arc::new(Wire::new(options)?) })
     }
 
     /// Asks for a session and keeps its tokens.
@@ -119,6 +126,18 @@ impl Operations for Remote {
         self.wire.get(Call::post(format!("{AUTH}/change-password")).body(&request)?).await
     }
 
+    async fn enrol_mfa(&self, request: EnrolMfa) -> Result<MfaEnrolment> {
+        self.wire.get(Call::post(format!("{AUTH}/mfa/enrol")).body(&request)?).await
+    }
+
+    async fn confirm_mfa(&self, request: ConfirmMfa) -> Result<MfaConfirmed> {
+        self.wire.get(Call::post(format!("{AUTH}/mfa/confirm")).body(&request)?).await
+    }
+
+    async fn disable_mfa(&self, request: DisableMfa) -> Result<MfaDisabled> {
+        self.wire.get(Call::post(format!("{AUTH}/mfa/disable")).body(&request)?).await
+    }
+
     async fn me(&self) -> Result<Me> {
         self.wire.get(Call::get("/admin/me")).await
     }
@@ -159,6 +178,10 @@ impl Operations for Remote {
         attempt: Attempt,
     ) -> Result<Answer<AdminPasswordReset>> {
         self.wire.change(Call::post(format!("{ADMINS}/{admin}/reset-password")).body(&request)?, attempt).await
+    }
+
+    async fn reset_mfa(&self, admin: Reference, request: ResetMfa, attempt: Attempt) -> Result<Answer<AdminMfaReset>> {
+        self.wire.change(Call::post(format!("{ADMINS}/{admin}/mfa/reset")).body(&request)?, attempt).await
     }
 
     async fn list_bookings(&self, query: ListBookings) -> Result<Page<BookingListItem>> {
@@ -355,6 +378,18 @@ impl Operations for Remote {
 
     async fn verify_audit(&self) -> Result<AuditVerification> {
         self.wire.get(Call::get(format!("{AUDIT}/verify"))).await
+    }
+
+    async fn health(&self) -> Result<HealthReport> {
+        self.wire.get(Call::get("/admin/system/health")).await
+    }
+
+    async fn metrics(&self) -> Result<Metrics> {
+        self.wire.get(Call::get("/admin/metrics")).await
+    }
+
+    async fn events(&self, request: FollowEvents) -> Result<Events> {
+        events::follow(self.wire.clone(), request).await
     }
 }
 

@@ -104,7 +104,8 @@ fn connect(server: String, memory: Arc<Memory>) -> (Remote, Arc<Mutex<Vec<String
         let said = said.clone();
         Arc::new(move |line: &str| said.lock().unwrap().push(line.to_owned()))
     };
-    let options = Options { server, surface: Surface::Cli, trace_id: "trace-1".into(), tokens: memory, say };
+    let options =
+        Options { server, surface: Surface::Cli, trace_id: "trace-1".into(), mfa_code: None, tokens: memory, say };
     (Remote::connect(options).unwrap(), said)
 }
 

@@ -3,7 +3,7 @@
 use std::{sync::Mutex, time::Duration};
 
 use reqwest::{
-    Client, Response, Url,
+    Client, Response, StatusCode, Url,
     header::{AUTHORIZATION, CONTENT_TYPE, IF_MATCH, LOCATION},
     redirect,
 };
@@ -26,6 +26,8 @@ use crate::{
 
 const CONNECT: Duration = Duration::from_secs(10);
 const ANSWER: Duration = Duration::from_secs(90);
+/// A stream has no end of its own.
+const STREAM: Duration = Duration::from_hours(365 * 24);
 /// The longest answer that is read, in bytes.
 const LONGEST: usize = 64 << 20;
 
@@ -34,6 +36,7 @@ pub(super) struct Wire {
     client: Client,
     base: Url,
     trace_id: String,
+    mfa_code: Option<String>,
     tokens: std::sync::Arc<dyn TokenStore>,
     /// What was last read from the store or kept in it, so that a bulk run doesn't ask the keyring each time.
     held: Mutex<Option<Tokens>>,
@@ -46,7 +49,8 @@ impl Wire {
             (options.say)(&format!("warning: {base} is not encrypted; whoever listens can act as you. Use https."));
         }
         let client = client(&base, options.surface.as_str())?;
-        Ok(Self { client, base, trace_id: options.trace_id, tokens: options.tokens, held: Mutex::default() })
+        let Options { trace_id, mfa_code, tokens, .. } = options;
+        Ok(Self { client, base, trace_id, mfa_code, tokens, held: Mutex::default() })
     }
 
     /// A question, or a change that keeps no key.
@@ -85,7 +89,7 @@ impl Wire {
         attempt: Attempt,
     ) -> Result<Answer<Deleted>> {
         let received = self.send(&call.attempted(attempt)).await?;
-        if received.status == reqwest::StatusCode::NO_CONTENT {
+        if received.status == StatusCode::NO_CONTENT {
             let value = Deleted { id: what.to_string(), dry_run: None };
             let json = serde_json::to_string(&value).map_err(Error::internal)?;
             return Ok(Answer { value, json, replayed: received.replayed });
@@ -155,19 +159,48 @@ impl Wire {
         self.held().await?.ok_or_else(|| self.not_logged_in())
     }
 
-    async fn once(&self, call: &Call, access_token: Option<&str>) -> Result<Received> {
-        let request = self.request(call, access_token)?;
-        let response = self.client.execute(request).await.map_err(|error| self.lost(error))?;
-        let status = response.status();
-        if status.is_redirection() {
-            return Err(self.redirected(&response));
+    /// Opens a stream: its answer, not yet read.
+    pub(super) async fn open(&self, call: &Call) -> Result<Response> {
+        let held = self.held().await?.ok_or_else(|| self.not_logged_in())?;
+        match self.opened(call, &held.access_token).await {
+            Err(error) if error.kind == Kind::TokenExpired && held.refresh_token.is_some() => {
+                let renewed = self.renew(&held).await?;
+                self.opened(call, &renewed.access_token).await
+            }
+            other => other,
         }
+    }
+
+    async fn opened(&self, call: &Call, access_token: &str) -> Result<Response> {
+        let mut request = self.request(call, Some(access_token))?;
+        *request.timeout_mut() = Some(STREAM);
+        let response = self.answered(request).await?;
+        let status = response.status();
+        if status.is_success() {
+            return Ok(response);
+        }
+        Err(refusal(self.shown(), status, &self.read(response).await?))
+    }
+
+    async fn once(&self, call: &Call, access_token: Option<&str>) -> Result<Received> {
+        let response = self.answered(self.request(call, access_token)?).await?;
+        let status = response.status();
         let replayed = response.headers().get("Idempotency-Replayed").is_some_and(|value| value == "true");
         let body = self.read(response).await?;
-        if status.is_success() {
-            return Ok(Received { status, replayed, body });
+        let received = Received { status, replayed, body };
+        // Health is the one failure that also carries data.
+        if status.is_success() || (status == StatusCode::SERVICE_UNAVAILABLE && received.has_data()) {
+            return Ok(received);
         }
-        Err(refusal(self.shown(), status, &body))
+        Err(refusal(self.shown(), status, &received.body))
+    }
+
+    async fn answered(&self, request: reqwest::Request) -> Result<Response> {
+        let response = self.client.execute(request).await.map_err(|error| self.lost(error))?;
+        if response.status().is_redirection() {
+            return Err(self.redirected(&response));
+        }
+        Ok(response)
     }
 
     fn request(&self, call: &Call, access_token: Option<&str>) -> Result<reqwest::Request> {
@@ -185,6 +218,13 @@ impl Wire {
         }
         if let Some(version) = call.attempt.if_match {
             request = request.header(IF_MATCH, format!("\"{version}\""));
+        }
+        // It works once, and only changes ask for it.
+        if let Some(code) = self.mfa_code.as_deref().filter(|_| call.attempt.key.is_some()) {
+            request = request.header("X-MFA-Code", code);
+        }
+        if let Some(last) = call.last_event {
+            request = request.header("Last-Event-ID", last);
         }
         if let Some(body) = &call.body {
             request = request.header(CONTENT_TYPE, "application/json").body(body.clone());
@@ -225,7 +265,8 @@ impl Wire {
         Error::new(Kind::Unauthenticated).with_message(format!("You are not logged in at {}.", self.shown()))
     }
 
-    fn shown(&self) -> &str {
+    /// The server as people know it.
+    pub(super) fn shown(&self) -> &str {
         self.base.as_str().trim_end_matches('/')
     }
 

@@ -10,7 +10,7 @@ use axum::{
 use futures_util::StreamExt as _;
 
 use super::{
-    Backend, ServerState, Settings, cookie,
+    Backend, ServerState, Settings, cookie, events,
     guard::Who,
     origins::Origins,
     router::{IfMatch, Key, Policy},
@@ -169,6 +169,25 @@ impl Call {
         Some(digits.and_then(|digits| digits.parse().ok()).unwrap_or(0))
     }
 
+    /// The event after which a stream is to go on, when the request names one.
+    pub fn last_event_id(&mut self) -> Option<Option<i64>> {
+        let Some(header) = self.headers.get("last-event-id") else { return Some(None) };
+        let number = header.to_str().ok().and_then(|text| text.parse::<i64>().ok()).filter(|number| *number >= 0);
+        match number {
+            Some(number) => Some(Some(number)),
+            None => self.fault("Last-Event-ID", "must be the id of an event: a whole number"),
+        }
+    }
+
+    /// What a stream needs to know of its connection.
+    pub fn stream(&self) -> events::Wire {
+        events::Wire {
+            backend: Arc::clone(&self.state.backend),
+            stopping: self.state.stopping.clone(),
+            ends: self.who.expires,
+        }
+    }
+
     /// The operations for this caller and what was read, when nothing is wrong with the request.
     ///
     /// # Errors
@@ -218,6 +237,25 @@ impl Call {
             path: self.path,
             body: self.body.unwrap_or_default(),
         })
+    }
+
+    /// The trace id of the request.
+    pub fn trace(&self) -> String {
+        self.who.caller.trace.clone()
+    }
+
+    /// What Prometheus reads, for whoever may read it.
+    ///
+    /// # Errors
+    /// `VALIDATION_ERROR` when there is a query.
+    pub fn scrape(mut self) -> Result<impl Future<Output = Result<String>>> {
+        self.query::<Nothing>();
+        if !self.faults.is_empty() {
+            return Err(Error::validation(self.faults));
+        }
+        let caller = Some(self.who.caller).filter(|_| !self.who.scrapes);
+        let backend = self.state.backend;
+        Ok(async move { backend.scrape(caller).await })
     }
 
     /// Why the caller is nobody known, if so.

@@ -22,6 +22,14 @@ pub fn data(data: &impl Serialize) -> Reply {
     Ok(success(StatusCode::OK, &text(data)?))
 }
 
+/// A success; or with `trouble` the one failure that says more than its error.
+pub fn report(data: &impl Serialize, trouble: Option<Error>, trace: &str) -> Reply {
+    let Some(error) = trouble else { return self::data(data) };
+    let mut body = error_json(&error, trace);
+    body["data"] = serde_json::to_value(data).map_err(Error::internal)?;
+    Ok(json_response(status(&error.kind), body.to_string()))
+}
+
 /// The same with the row's version as `ETag`.
 pub fn detail(one: &impl Serialize, version: i64) -> Reply {
     Ok(tagged(data(one)?, version))
@@ -208,6 +216,8 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::AdminExists { .. }
         | Kind::LastSuperAdmin
         | Kind::OwnAccount
+        | Kind::MfaAlreadyEnabled
+        | Kind::MfaNotEnrolled
         | Kind::NotFrozen
         | Kind::ReconciliationIncomplete { .. }
         | Kind::ConcurrentUpdate { .. }
@@ -217,7 +227,7 @@ pub fn status(kind: &Kind) -> StatusCode {
         Kind::PayloadTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Kind::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Kind::RateLimitExceeded { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Kind::Busy | Kind::Maintenance => StatusCode::SERVICE_UNAVAILABLE,
+        Kind::Busy | Kind::Maintenance | Kind::Unhealthy => StatusCode::SERVICE_UNAVAILABLE,
         Kind::InternalError
         | Kind::NoDatabase { .. }
         | Kind::Unreachable { .. }

@@ -25,6 +25,8 @@ pub struct Notes {
     pub trace: String,
     /// Where it comes from.
     pub address: IpAddr,
+    /// Whether it comes from this very machine, through nobody's hands.
+    pub from_here: bool,
     /// Who the caller turned out to be, for the log.
     pub who: OnceLock<String>,
     quota: Mutex<Option<Quota>>,
@@ -55,14 +57,18 @@ pub async fn frame(State(state): State<ServerState>, mut request: Request, next:
         envelope::render(&mut response, error, &notes.trace, had_token);
     }
     mark(response.headers_mut(), &notes);
-    line.log(&notes, response.status(), started.elapsed());
+    let took = started.elapsed();
+    state.backend.count(line.method.as_str(), &line.path, response.status().as_u16(), took);
+    line.log(&notes, response.status(), took);
     response
 }
 
 fn note(state: &ServerState, request: &Request) -> Notes {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.ip());
     let trusted = |address| state.settings.trusted_proxies.iter().any(|network| network.contains(address));
+    let forwarded = ["forwarded", "x-forwarded-for"].iter().any(|name| request.headers().contains_key(*name));
     Notes {
+        from_here: !forwarded && peer.is_some_and(|peer| peer.to_canonical().is_loopback()),
         trace: given_trace(request.headers()).unwrap_or_else(|| state.backend.new_trace()),
         address: caller_address(peer.unwrap_or(Ipv4Addr::UNSPECIFIED.into()), request.headers(), trusted),
         who: OnceLock::new(),

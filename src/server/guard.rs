@@ -8,6 +8,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use subtle::ConstantTimeEq as _;
 
 use super::{
     ServerState,
@@ -17,8 +18,13 @@ use super::{
     router::{Access, Policy},
 };
 use crate::{
-    domain::actor::{Actor, Caller, Surface},
+    config::Secret,
+    domain::{
+        actor::{Actor, Caller, Surface},
+        time::Timestamp,
+    },
     error::{Error, Kind, Result},
+    operations::mfa::{WRONG_CODE, WRONG_PASSWORD},
     service::Identity,
 };
 
@@ -29,6 +35,10 @@ pub struct Who {
     pub caller: Caller,
     /// What would be said to one who needs a token.
     pub refusal: Option<Error>,
+    /// When their token ends, where it says so itself.
+    pub expires: Option<Timestamp>,
+    /// Whether they may read metrics whoever they are.
+    pub scrapes: bool,
 }
 
 /// Finds out who calls, counts the request and checks the version of the API; then lets it through.
@@ -37,23 +47,26 @@ pub async fn guard(State((state, policy)): State<(ServerState, Policy)>, mut req
     let who = who(&state, policy, request.headers(), &notes).await;
     let _ = notes.who.set(name(&who.caller.actor));
     let key = key(&who.caller.actor, &notes);
-    notes.set_quota(admit(&state, key, policy.class, &notes)?);
+    notes.set_quota(admit(&state, key, policy.class, &notes).await?);
     check_version(&request)?;
-    if let (Access::Token, Some(refusal)) = (policy.access, &who.refusal) {
+    let needed = matches!(policy.access, Access::Token | Access::Scrape) && !who.scrapes;
+    if let (true, Some(refusal)) = (needed, &who.refusal) {
         return Err(refusal.clone());
     }
     request.extensions_mut().insert(who);
     let response = next.run(request).await;
     if policy.class == Class::Login {
-        notes.set_quota(state.limits.failed_logins(key, failures(&response), state.backend.now()));
+        notes.set_quota(state.limits.failed_logins(key, failures(&response), state.backend.now()).await);
     }
     Ok(response)
 }
 
 /// Counts a request to an address that has no operation; it is answered all the same.
-pub fn count_stray(state: &ServerState, request: &Request) {
-    if let Ok(notes) = notes(request) {
-        notes.set_quota(state.limits.charge(Key::address(notes.address), Class::Detail, state.backend.now()));
+pub async fn count_stray(state: &ServerState, request: Request) {
+    if let Ok(notes) = notes(&request) {
+        // A body can't be held across what is waited for.
+        drop(request);
+        notes.set_quota(state.limits.charge(Key::address(notes.address), Class::Detail, state.backend.now()).await);
     }
 }
 
@@ -61,8 +74,8 @@ fn notes(request: &Request) -> Result<Arc<Notes>> {
     request.extensions().get().cloned().ok_or_else(|| Error::internal("a request outside its frame"))
 }
 
-fn admit(state: &ServerState, key: Key, class: Class, notes: &Notes) -> Result<Option<Quota>> {
-    let quota = state.limits.charge(key, class, state.backend.now());
+async fn admit(state: &ServerState, key: Key, class: Class, notes: &Notes) -> Result<Option<Quota>> {
+    let quota = state.limits.charge(key, class, state.backend.now()).await;
     if let Some(Quota { exceeded: true, reset, .. }) = quota
         && class != Class::Login
     {
@@ -75,11 +88,12 @@ fn admit(state: &ServerState, key: Key, class: Class, notes: &Notes) -> Result<O
 async fn who(state: &ServerState, policy: Policy, headers: &HeaderMap, notes: &Notes) -> Who {
     let identity = match policy.access {
         Access::Public => Err(Kind::Unauthenticated.into()),
-        Access::Token | Access::MayToken => identity(state, headers).await,
+        Access::Token | Access::MayToken if policy.by_claims => believed(state, headers).await,
+        Access::Token | Access::MayToken | Access::Scrape => identity(state, headers).await,
     };
     let (identity, refusal) = match identity {
         Ok(identity) => (identity, None),
-        Err(refusal) => (Identity { actor: Actor::Anonymous, session: None }, Some(refusal)),
+        Err(refusal) => (Identity::NOBODY, Some(refusal)),
     };
     let user_agent = user_agent(headers);
     let caller = Caller {
@@ -90,17 +104,46 @@ async fn who(state: &ServerState, policy: Policy, headers: &HeaderMap, notes: &N
         address: Some(notes.address.to_string()),
         user_agent,
         os_user: None,
+        mfa_code: mfa_code(headers),
+        claimed: identity.claimed,
     };
-    Who { caller, refusal }
+    let scrapes = policy.access == Access::Scrape && scrapes(state, headers, notes);
+    Who { caller, refusal, expires: identity.expires, scrapes }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 
 async fn identity(state: &ServerState, headers: &HeaderMap) -> Result<Identity> {
-    let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = token.and_then(|text| text.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-    match token {
-        Some((_, token)) => state.backend.authenticate(token.trim()).await,
+    match bearer(headers) {
+        Some(token) => state.backend.authenticate(token).await,
         None => Err(Kind::Unauthenticated.into()),
     }
+}
+
+async fn believed(state: &ServerState, headers: &HeaderMap) -> Result<Identity> {
+    match bearer(headers) {
+        Some(token) => state.backend.authenticate_or_believe(token).await,
+        None => Err(Kind::Unauthenticated.into()),
+    }
+}
+
+/// Whether somebody may read metrics without being anybody: on this machine without a token, else with the scrape
+/// token of the configuration.
+fn scrapes(state: &ServerState, headers: &HeaderMap, notes: &Notes) -> bool {
+    if !headers.contains_key(header::AUTHORIZATION) {
+        return notes.from_here;
+    }
+    let right = state.settings.scrape_token.as_ref().map(Secret::expose);
+    right.zip(bearer(headers)).is_some_and(|(right, given)| right.as_bytes().ct_eq(given.as_bytes()).into())
+}
+
+/// A code of a second factor; whether it is right is for the service to say.
+fn mfa_code(headers: &HeaderMap) -> Option<String> {
+    let text = headers.get("x-mfa-code")?.to_str().ok()?;
+    Some(text.chars().take(64).collect())
 }
 
 /// As much of it as an audit row should hold.
@@ -149,7 +192,9 @@ fn check_version(request: &Request) -> Result<()> {
 fn failures(response: &Response) -> u32 {
     let failed = response.extensions().get::<Error>().is_some_and(|error| match &error.kind {
         Kind::InvalidCredentials => true,
-        Kind::ValidationError { details } => details.contains_key("current_password"),
+        Kind::ValidationError { details } => {
+            details.values().flatten().any(|problem| problem == WRONG_PASSWORD || problem == WRONG_CODE)
+        }
         _ => false,
     });
     u32::from(failed)

@@ -11,6 +11,7 @@ mod call;
 mod cookie;
 mod docs;
 mod envelope;
+mod events;
 mod frame;
 mod guard;
 pub mod limits;
@@ -22,7 +23,7 @@ mod state;
 #[cfg(test)]
 mod testing;
 
-use std::{future::Future, io, net::SocketAddr, time::Duration};
+use std::{future::Future, io, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::serve::ListenerExt as _;
 use tokio::{net::TcpListener, sync::oneshot};
@@ -32,10 +33,10 @@ pub use self::{
     router::router,
     state::{Backend, ServerState},
 };
-use crate::config::Network;
+use crate::config::{Network, Secret};
 
 /// What the server is told about where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Settings {
     /// The address that people reach it by; cookies are Secure when it is https.
     pub public_url: String,
@@ -49,8 +50,12 @@ pub struct Settings {
     pub request_timeout: Duration,
     /// How long a refresh token lives, for its cookie.
     pub refresh_lifetime: Duration,
+    /// The token with which `/metrics` may be read.
+    pub scrape_token: Option<Secret>,
     /// How much a caller may ask for.
     pub limits: LimitSettings,
+    /// Where servers count together.
+    pub shared_limits: Option<Arc<dyn limits::Shared>>,
 }
 
 /// How long open requests may go on after the server was told to stop.
@@ -66,8 +71,11 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let (stopping, stopped) = oneshot::channel();
+    let streams = state.stopping.clone();
     let told = async move {
         shutdown.await;
+        // Streams have no end of their own, and would hold the server up.
+        streams.cancel();
         // Nobody listens any more only when the server has already ended.
         let _ = stopping.send(());
     };

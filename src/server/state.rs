@@ -1,8 +1,9 @@
 //! What every request can reach, and what the server needs of the service.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
+use tokio_util::sync::CancellationToken;
 
 use super::{Settings, limits::Limits, origins::Origins};
 use crate::{
@@ -22,6 +23,18 @@ pub trait Backend: Send + Sync {
     /// # Errors
     /// `UNAUTHENTICATED` or `TOKEN_EXPIRED`.
     async fn authenticate(&self, bearer: &str) -> Result<Identity>;
+    /// The same; where the database doesn't answer, the token itself is believed.
+    ///
+    /// # Errors
+    /// As there.
+    async fn authenticate_or_believe(&self, bearer: &str) -> Result<Identity>;
+    /// Counts a request that was answered.
+    fn count(&self, method: &str, path: &str, status: u16, took: Duration);
+    /// What Prometheus reads; without a caller, nobody's permission is asked for.
+    ///
+    /// # Errors
+    /// `PERMISSION_DENIED`, or when the database fails.
+    async fn scrape(&self, caller: Option<Caller>) -> Result<String>;
     /// The time.
     fn now(&self) -> Timestamp;
     /// A trace id for a request that brings none.
@@ -54,6 +67,21 @@ impl Backend for Service {
         Self::authenticate(self, bearer).await
     }
 
+    async fn authenticate_or_believe(&self, bearer: &str) -> Result<Identity> {
+        Self::authenticate_or_believe(self, bearer).await
+    }
+
+    fn count(&self, method: &str, path: &str, status: u16, took: Duration) {
+        self.meter().count(method, path, status, took, Self::now(self));
+    }
+
+    async fn scrape(&self, caller: Option<Caller>) -> Result<String> {
+        match caller {
+            Some(caller) => Self::for_caller(self, caller).scraped().await,
+            None => Self::scrape(self).await,
+        }
+    }
+
     fn now(&self) -> Timestamp {
         Self::now(self)
     }
@@ -84,6 +112,8 @@ pub struct ServerState {
     pub(super) settings: Arc<Settings>,
     pub(super) origins: Arc<Origins>,
     pub(super) limits: Arc<Limits>,
+    /// Is cancelled when the server stops.
+    pub(super) stopping: CancellationToken,
 }
 
 impl ServerState {
@@ -92,8 +122,9 @@ impl ServerState {
         Self {
             backend: Arc::new(backend),
             origins: Arc::new(Origins::new(&settings.allow_origins, &settings.public_url)),
-            limits: Arc::new(Limits::new(settings.limits)),
+            limits: Arc::new(Limits::new(settings.limits, settings.shared_limits.clone())),
             settings: Arc::new(settings),
+            stopping: CancellationToken::new(),
         }
     }
 }

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::{Backend, LimitSettings, ServerState, Settings, router};
 use crate::{
+    config::Secret,
     domain::{
         actor::{Actor, Caller},
         id::AdminId,
@@ -38,11 +39,21 @@ impl Backend for Fake {
 
     async fn authenticate(&self, bearer: &str) -> Result<Identity> {
         match bearer {
-            "good" => Ok(Identity { actor: Actor::Admin(AdminId(Uuid::from_u128(7))), session: None }),
+            "good" => Ok(Identity { actor: Actor::Admin(AdminId(Uuid::from_u128(7))), ..Identity::NOBODY }),
             "old" => Err(Kind::TokenExpired.into()),
             "broken" => Err(Error::environment("/var/lib/database is gone")),
             _ => Err(Kind::Unauthenticated.into()),
         }
+    }
+
+    async fn authenticate_or_believe(&self, bearer: &str) -> Result<Identity> {
+        self.authenticate(bearer).await
+    }
+
+    fn count(&self, _: &str, _: &str, _: u16, _: Duration) {}
+
+    async fn scrape(&self, _: Option<Caller>) -> Result<String> {
+        Ok("up 1\n".into())
     }
 
     fn now(&self) -> Timestamp {
@@ -75,8 +86,10 @@ pub fn state(limits: LimitSettings) -> ServerState {
         trusted_proxies: Vec::new(),
         body_limit: 1000,
         request_timeout: Duration::from_millis(50),
+        scrape_token: Some(Secret::new("scrape-me")),
         refresh_lifetime: Duration::from_hours(1),
         limits,
+        shared_limits: None,
     };
     ServerState::new(Fake, settings)
 }

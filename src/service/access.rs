@@ -5,9 +5,10 @@ use uuid::Uuid;
 use super::{Local, Service};
 use crate::{
     domain::{
-        actor::{Actor, Caller, Permission, Permissions, Surface},
+        actor::{Actor, Caller, Permission, Permissions, SYSTEM_ROLES, Surface},
         audit::AuditActor,
         id::{AdminId, SessionId, VendorId},
+        time::{SECOND, Timestamp},
     },
     error::{Error, Kind, Result},
     operations::AdminRef,
@@ -25,6 +26,15 @@ pub struct Identity {
     pub actor: Actor,
     /// The session of an admin.
     pub session: Option<SessionId>,
+    /// When the token ends, where it says so itself.
+    pub expires: Option<Timestamp>,
+    /// What the token itself says its bearer may, where the database could not be asked.
+    pub claimed: Option<Permissions>,
+}
+
+impl Identity {
+    /// Nobody known.
+    pub const NOBODY: Self = Self { actor: Actor::Anonymous, session: None, expires: None, claimed: None };
 }
 
 /// What an operation asks of its caller.
@@ -275,10 +285,23 @@ impl Service {
         let session = super::sessions::live(&mut tx, SessionId(claims.sid), self.now()).await?;
         match session {
             Some(session) if session.admin_id == AdminId(claims.sub) => {
-                Ok(Identity { actor: Actor::Admin(session.admin_id), session: Some(session.id) })
+                let expires = Some(Timestamp(claims.exp.saturating_mul(SECOND)));
+                let (actor, session) = (Actor::Admin(session.admin_id), Some(session.id));
+                Ok(Identity { actor, session, expires, claimed: Some(of_roles(&claims.roles)) })
             }
             _ => Err(Error::new(Kind::Unauthenticated)),
         }
+    }
+
+    /// What a token of an admin says by itself, its signature and its end checked and nothing else.
+    pub(super) fn believed(&self, bearer: &str) -> Result<Identity> {
+        let claims = self.0.keys.verify(bearer, self.now())?;
+        Ok(Identity {
+            actor: Actor::Admin(AdminId(claims.sub)),
+            session: Some(SessionId(claims.sid)),
+            expires: Some(Timestamp(claims.exp.saturating_mul(SECOND))),
+            claimed: Some(of_roles(&claims.roles)),
+        })
     }
 
     /// The id of an active admin by e-mail, for commands that act for one.
@@ -296,6 +319,12 @@ impl Service {
     pub async fn has_admins(&self) -> Result<bool> {
         Ok(admins::count(&mut self.0.db.read().await?).await? > 0)
     }
+}
+
+/// What roles may, as far as that is known without the database: those that come with the program.
+fn of_roles(named: &[String]) -> Permissions {
+    let known = SYSTEM_ROLES.iter().filter(|role| named.iter().any(|name| name == role.id));
+    known.fold(Permissions::NONE, |all, role| all.union(role.permissions()))
 }
 
 /// The uuid of an admin, where the caller is one.

@@ -207,7 +207,7 @@ impl Mutation for Create {
 }
 
 /// The admin to act on, held, who must hold nothing that the caller lacks.
-async fn subject(cx: &mut Context<'_>, id: AdminId) -> Result<Known> {
+pub(super) async fn subject(cx: &mut Context<'_>, id: AdminId) -> Result<Known> {
     let row = admins::locked(&mut cx.tx, id).await?.ok_or_else(|| missing(id))?;
     let admin = access::with_roles(&mut cx.tx, row).await?;
     refuse_beyond(&cx.who, admin.permissions)?;

@@ -7,7 +7,7 @@ use super::{
     Local,
     access::{self, Admin, Need, Who},
     keys::Claims,
-    vault,
+    mfa, vault,
 };
 use crate::{
     domain::{
@@ -17,11 +17,14 @@ use crate::{
         time::{SECOND, Timestamp},
     },
     error::{Error, Kind, Result},
-    operations::auth::{AuthSession, ChangePassword, Login, Me, PasswordChanged, SessionUser},
+    operations::{
+        auth::{AuthSession, ChangePassword, Login, Me, PasswordChanged, SessionUser},
+        mfa::WRONG_PASSWORD,
+    },
     store::{
         Tx, admins,
         chain::{self, NewEntry},
-        security,
+        mfa as store_mfa, security,
         sessions::{self, NewSession},
     },
 };
@@ -39,11 +42,7 @@ impl Local {
         let Some(admin) = admin.filter(|_| right) else {
             return Err(self.note_failed_login(&account, Kind::InvalidCredentials).await?);
         };
-        // Codes are checked where they are enrolled; an account that has a second factor gets no further without.
-        if admin.row.mfa_confirmed_at.is_some() {
-            return Err(Error::new(Kind::MfaRequired));
-        }
-        self.begin_session(admin, &account).await
+        self.begin_session(admin, &account, request.mfa_code).await
     }
 
     async fn account(&self, account: &str) -> Result<Option<Admin>> {
@@ -59,7 +58,7 @@ impl Local {
     }
 
     /// Refuses an account or an address with too many failures behind it.
-    async fn refuse_locked(&self, account: &str) -> Result<()> {
+    pub(super) async fn refuse_locked(&self, account: &str) -> Result<()> {
         let (now, lockout) = (self.service.now(), self.service.0.settings.lockout);
         let window = micros(lockout.window);
         let since = now.plus(-window);
@@ -78,7 +77,7 @@ impl Local {
     }
 
     /// Notes a failed login and says what to answer.
-    async fn note_failed_login(&self, account: &str, kind: Kind) -> Result<Error> {
+    pub(super) async fn note_failed_login(&self, account: &str, kind: Kind) -> Result<Error> {
         let now = self.service.now();
         let mut tx = self.service.0.db.begin().await?;
         security::note_failure(&mut tx, account, self.address(), now).await?;
@@ -100,17 +99,38 @@ impl Local {
         Ok(())
     }
 
-    async fn begin_session(&self, admin: Admin, account: &str) -> Result<AuthSession> {
+    /// Whether the code that came along, if one is needed, was right: when it was given. An account with a second
+    /// factor gets no further without.
+    async fn second_factor(&self, tx: &mut Tx, admin: &Admin, code: Option<String>) -> Result<Option<Timestamp>> {
+        let now = self.service.now();
+        if store_mfa::locked(tx, admin.row.key).await?.confirmed_at.is_none() {
+            return Ok(None);
+        }
+        let code = code.ok_or(Kind::MfaRequired)?;
+        match mfa::spend(&self.service, tx, admin, &code, now).await? {
+            true => Ok(Some(now)),
+            false => Err(Kind::InvalidCredentials.into()),
+        }
+    }
+
+    async fn begin_session(&self, admin: Admin, account: &str, code: Option<String>) -> Result<AuthSession> {
         let (service, now) = (&self.service, self.service.now());
         let id = SessionId(service.new_id());
         let (token, hash) = vault::new_token(REFRESH_PREFIX, service.0.random.as_ref());
         let mut tx = service.0.db.begin().await?;
+        let mfa_at = match self.second_factor(&mut tx, &admin, code).await {
+            Err(error) if error.kind == Kind::InvalidCredentials => {
+                tx.rollback().await?;
+                return Err(self.note_failed_login(account, error.kind).await?);
+            }
+            other => other?,
+        };
         let session = NewSession {
             id,
             admin_key: admin.row.key,
             surface: self.caller.surface,
             expires_at: now.plus(micros(service.0.settings.refresh)),
-            mfa_at: None,
+            mfa_at,
             address: self.caller.address.clone(),
             user_agent: self.caller.user_agent.clone(),
             epoch: security::epoch(&mut tx).await?,
@@ -119,9 +139,10 @@ impl Local {
         sessions::issue_token(&mut tx, key, &hash, now).await?;
         security::forgive(&mut tx, account, self.address()).await?;
         admins::logged_in(&mut tx, admin.row.key, now).await?;
-        let entry = self.own_entry(&admin, "auth.login", Some(id.0));
+        let mut entry = self.own_entry(&admin, "auth.login", Some(id.0));
+        entry.after = Some(json!({"mfa": mfa_at.is_some()}));
         self.end_with(tx, vec![entry]).await?;
-        self.session(&admin, id, token, None)
+        self.session(&admin, id, token, mfa_at)
     }
 
     /// An entry about an admin's own session, made by themselves though the request bore no access token.
@@ -209,7 +230,7 @@ impl Local {
         let hash = Some(admin.row.password_hash.clone());
         if !vault::verify_password(request.current_password, hash).await? {
             self.note_failed_login(&account, Kind::InvalidCredentials).await?;
-            return Err(Error::field("current_password", "is not your password"));
+            return Err(Error::field("current_password", WRONG_PASSWORD));
         }
         password::check(&request.new_password, &admin.row.email, &admin.row.name)
             .map_err(|problem| Error::field("new_password", problem))?;

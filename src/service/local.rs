@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 use super::{
-    Service, admins, bookings, money,
+    Service, admins, bookings, mfa, money,
     mutation::{self, Mutation},
     payments, refunds, reviews, roles, sessions, takedowns, vendors,
 };
@@ -20,6 +20,10 @@ use crate::{
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
         bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
+        events::{Events, FollowEvents},
+        health::HealthReport,
+        metrics::Metrics,
+        mfa::{AdminMfaReset, ConfirmMfa, DisableMfa, EnrolMfa, MfaConfirmed, MfaDisabled, MfaEnrolment, ResetMfa},
         payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
         reconciliation::{Reconciliation, UnfreezeRefunds},
         referrals::{ListReferrals, ReferralCounts, ReferralListItem},
@@ -91,6 +95,18 @@ impl Operations for Local {
         self.set_own_password(request).await
     }
 
+    async fn enrol_mfa(&self, request: EnrolMfa) -> Result<MfaEnrolment> {
+        self.enrol_own_mfa(request).await
+    }
+
+    async fn confirm_mfa(&self, request: ConfirmMfa) -> Result<MfaConfirmed> {
+        self.confirm_own_mfa(request).await
+    }
+
+    async fn disable_mfa(&self, request: DisableMfa) -> Result<MfaDisabled> {
+        self.disable_own_mfa(request).await
+    }
+
     async fn me(&self) -> Result<Me> {
         self.who_am_i().await
     }
@@ -140,6 +156,12 @@ impl Operations for Local {
         let id = self.find_admin(&admin).await?;
         let request = admins::prepare_reset(&self.service, id, request).await?;
         self.change::<admins::Reset>(request, attempt).await
+    }
+
+    async fn reset_mfa(&self, admin: Reference, request: ResetMfa, attempt: Attempt) -> Result<Answer<AdminMfaReset>> {
+        self.may::<mfa::Reset>().await?;
+        let id = self.find_admin(&admin).await?;
+        self.change::<mfa::Reset>((id, request), attempt).await
     }
 
     async fn list_bookings(&self, query: ListBookings) -> Result<Page<BookingListItem>> {
@@ -359,5 +381,17 @@ impl Operations for Local {
 
     async fn verify_audit(&self) -> Result<AuditVerification> {
         self.check_audit().await
+    }
+
+    async fn health(&self) -> Result<HealthReport> {
+        self.report_health().await
+    }
+
+    async fn metrics(&self) -> Result<Metrics> {
+        self.gauges().await
+    }
+
+    async fn events(&self, request: FollowEvents) -> Result<Events> {
+        self.follow(request).await
     }
 }

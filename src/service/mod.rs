@@ -12,10 +12,15 @@ mod admins;
 mod audit;
 mod auth;
 mod bookings;
+mod events;
 mod files;
 mod head;
+mod health;
 mod keys;
 mod local;
+pub mod meter;
+mod metrics;
+mod mfa;
 pub mod money;
 pub mod mutation;
 mod names;
@@ -35,7 +40,7 @@ mod vendors;
 
 use std::{
     collections::HashSet,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
 };
 
 use tokio::sync::Notify;
@@ -45,7 +50,7 @@ pub use self::{access::Identity, local::Local, settings::Settings};
 use crate::{
     domain::{actor::Caller, time::Timestamp},
     error::Result,
-    ports::{Clock, Random, gateway::Gateway, new_id},
+    ports::{Clock, Probes, Random, gateway::Gateway, new_id},
     store::Db,
 };
 
@@ -65,6 +70,14 @@ struct Shared {
     head: head::HeadFile,
     /// Keys whose first request is running in this process.
     running: Mutex<HashSet<(String, String)>>,
+    /// What this process measures of its requests.
+    meter: meter::Meter,
+    /// The gauges as they were last counted.
+    gauges: Mutex<Option<metrics::Kept>>,
+    /// What else health asks.
+    probes: OnceLock<Probes>,
+    /// Beats when this process has changed something.
+    pulse: events::Pulse,
     /// Rung when notices were queued.
     outbox: Arc<Notify>,
     /// Rung when a refund is to be paid.
@@ -101,6 +114,10 @@ impl Service {
             install_id,
             head,
             running,
+            meter: meter::Meter::new(),
+            gauges: Mutex::default(),
+            probes: OnceLock::new(),
+            pulse: events::Pulse::new(),
             outbox,
             refunds,
             begun,
@@ -164,6 +181,21 @@ impl Service {
     /// Who pays refunds. Only the worker sends anything to it.
     pub fn gateway(&self) -> &Arc<dyn Gateway> {
         &self.0.gateway
+    }
+
+    /// What else health is to ask; only the first call counts.
+    pub fn watch(&self, probes: Probes) {
+        // A second call would find what the first one set.
+        drop(self.0.probes.set(probes));
+    }
+
+    fn probes(&self) -> Probes {
+        self.0.probes.get().cloned().unwrap_or_default()
+    }
+
+    /// What this process measures of its requests.
+    pub fn meter(&self) -> &meter::Meter {
+        &self.0.meter
     }
 
     /// The source of randomness.

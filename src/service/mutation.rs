@@ -16,11 +16,12 @@ use uuid::Uuid;
 use super::{
     Service,
     access::{self, Need, Who},
+    mfa::{self, Fresh},
 };
 use crate::{
-    domain::{actor::Caller, time::Timestamp},
+    domain::{actor::Caller, text::fold, time::Timestamp},
     error::{Error, Kind, Result},
-    operations::{Answer, Attempt},
+    operations::{Answer, Attempt, mfa::WRONG_CODE},
     store::{
         Tx,
         chain::{self, NewEntry, NewEvent},
@@ -41,6 +42,8 @@ pub trait Mutation: Send + Sync {
     const SECRET: bool = false;
     /// Whether its answer shows a customer; a repeat after the caller lost sight of customers is refused.
     const SHOWS_CUSTOMERS: bool = false;
+    /// Whether its caller must have given a code of their second factor within the last 15 minutes.
+    const FRESH_MFA: bool = false;
     /// Whether the machine itself may make it, for no admin; it looks closer in `run`.
     const BY_SYSTEM: bool = false;
     /// The typed request, its ids resolved: the same at every door, so that its JSON is a fingerprint.
@@ -186,6 +189,12 @@ pub async fn run<M: Mutation>(
     attempt: Attempt,
 ) -> Result<Answer<M::Answer>> {
     let who = permitted::<M>(service, caller).await?;
+    if M::FRESH_MFA
+        && caller.mfa_code.is_some()
+        && let Who::Admin(admin) = &who
+    {
+        service.for_caller(caller.clone()).refuse_locked(&fold(&admin.row.email)).await?;
+    }
     let _running = attempt.key.as_deref().map(|key| answers::Running::begin(service, who.key(), key)).transpose()?;
     let mut cx = Context {
         tx: service.0.db.begin().await?,
@@ -211,6 +220,11 @@ pub async fn run<M: Mutation>(
         cx.tx.commit().await?;
         return Ok(answer);
     }
+    if M::FRESH_MFA
+        && let Err(error) = stepped_up(&mut cx).await
+    {
+        return unfresh(cx, error).await;
+    }
     let value = match M::run(&mut cx, &request).await {
         Ok(value) => value,
         Err(error) => return Err(refused(cx, error).await?),
@@ -230,6 +244,29 @@ pub async fn run<M: Mutation>(
     }
     finish(cx).await?;
     Ok(Answer { value, json, replayed: false })
+}
+
+/// Refuses a caller whose second factor is not fresh.
+async fn stepped_up(cx: &mut Context<'_>) -> Result<()> {
+    match mfa::fresh(cx).await? {
+        Fresh::Yes => Ok(()),
+        Fresh::No => Err(Kind::MfaRequired.into()),
+        Fresh::WrongCode => Err(Error::new(Kind::MfaRequired).with_message(format!("The code {WRONG_CODE}."))),
+    }
+}
+
+/// What a caller without a fresh second factor gets; a wrong code counts as a wrong password does.
+async fn unfresh<A>(cx: Context<'_>, error: Error) -> Result<Answer<A>> {
+    let Context { tx, who, caller, service, .. } = cx;
+    tx.rollback().await?;
+    if caller.mfa_code.is_some()
+        && error.kind == Kind::MfaRequired
+        && let Who::Admin(admin) = &who
+        && admin.row.mfa_confirmed_at.is_some()
+    {
+        service.for_caller(caller.clone()).note_failed_login(&fold(&admin.row.email), Kind::MfaRequired).await?;
+    }
+    Err(error)
 }
 
 /// What a change refused is undone, and when it was a permission that lacked, audited.
@@ -278,6 +315,7 @@ async fn finish(cx: Context<'_>) -> Result<()> {
     tx.commit().await?;
     fault!(action, "committed");
     service.0.head.raise(&head);
+    service.0.pulse.beat();
     if !notices.is_empty() {
         service.0.outbox.notify_one();
     }

@@ -66,6 +66,8 @@ pub struct Settings {
     pub email: bool,
     /// The currency of this place.
     pub currency: Currency,
+    /// How often a backup is made by itself, where one is.
+    pub backup_every: Option<Duration>,
     /// How many microseconds a refund may still be under way to the gateway, or its lists lag behind.
     pub grace: i64,
     /// How refunds are decided.
@@ -86,6 +88,7 @@ impl Settings {
             due_hours: DueHours::default(),
             claim: Duration::from_mins(10),
             email: false,
+            backup_every: None,
             grace: 15 * MINUTE,
             currency: Currency::INR,
             refunds: Refunds::default(),

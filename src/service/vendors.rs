@@ -38,7 +38,7 @@ impl Service {
         if expires <= self.now() {
             return Err(Error::new(Kind::TokenExpired));
         }
-        Ok(Identity { actor: Actor::Vendor { vendor, token }, session: None })
+        Ok(Identity { actor: Actor::Vendor { vendor, token }, ..Identity::NOBODY })
     }
 }
 

@@ -175,9 +175,11 @@ pub async fn set_roles(tx: &mut Tx, key: i64, roles: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// How many recovery codes an admin has left.
+/// How many recovery codes an admin has left; none count before the factor is in force.
 pub async fn recovery_codes_left(tx: &mut Tx, key: i64) -> Result<i64> {
-    let row = sql("SELECT COUNT(*) FROM recovery_codes WHERE admin_key = $1 AND used_at IS NULL").bind(key);
+    let row = sql("SELECT COUNT(*) FROM recovery_codes c JOIN admins a ON a.key = c.admin_key
+                   WHERE c.admin_key = $1 AND c.used_at IS NULL AND a.mfa_confirmed_at IS NOT NULL")
+    .bind(key);
     Ok(row.fetch_one::<(i64,)>(tx).await?.0)
 }
 

@@ -21,5 +21,7 @@ mod migrations;
 mod notify;
 mod operations;
 mod refunds;
+mod role_matrix;
+mod shared_limits;
 mod stand_in;
 mod support;

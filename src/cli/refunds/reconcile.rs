@@ -1,5 +1,7 @@
 //! `refunds reconcile`, and what about refunds needs people whenever they are listed.
 
+use std::sync::Arc;
+
 use clap::Args;
 
 use crate::{
@@ -17,7 +19,7 @@ use crate::{
         refund::GatewayState,
     },
     operations::{
-        Operations,
+        Attempt, Operations,
         fields::{Fields, parse},
         reconciliation::{Reconciliation, ReconciliationDifference, UnfreezeRefunds},
         refunds::ListRefunds,
@@ -102,10 +104,16 @@ pub async fn run(shell: &Shell, args: &ReconcileArgs) -> Result {
     }
     let given = Given::default().with("reason", args.reason.as_ref());
     let request: UnfreezeRefunds = parse(Fields::text(given.pairs()))?;
-    let operations = shell.operations().await?;
+    // Who can't act at all learns it before the question.
+    drop(shell.operations().await?);
     let plan = "Let refunds be sent again. What was in doubt when they were frozen stays so.";
     args.change.agree(shell, &[plan.into()]).await?;
-    args.change.make(shell, async |attempt| operations.unfreeze_refunds(request, attempt).await).await?;
+    let unfreeze = async |attempt: Attempt| {
+        let once =
+            async |operations: Arc<dyn Operations>| operations.unfreeze_refunds(request.clone(), attempt.clone()).await;
+        shell.stepped_up(once).await
+    };
+    args.change.make(shell, unfreeze).await?;
     Ok(())
 }
 

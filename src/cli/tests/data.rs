@@ -40,6 +40,12 @@ pub fn admin_detail() -> Value {
     merged(admin(), json!({"permissions": ["jobs:list"], "recovery_codes_left": 0, "sessions": 1}))
 }
 
+pub fn mfa_secret() -> Value {
+    let codes: Vec<String> = (0..10).map(|i| format!("AAAAA-BBBB{}", (b'A' + i) as char)).collect();
+    json!({"secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "otpauth_uri": "otpauth://totp/AppyDex:asha%40example.com",
+        "algorithm": "SHA1", "digits": 6, "period_seconds": 30, "recovery_codes": codes})
+}
+
 pub fn session() -> Value {
     json!({"id": "01992222-aaaa-7bbb-8ccc-000000000001", "admin": reference(), "surface": "api",
         "created_at": "2025-11-24T10:00:00Z", "last_used_at": "2025-11-24T15:00:00Z", "expires_at": "2025-12-24T10:00:00Z",

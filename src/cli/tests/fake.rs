@@ -16,8 +16,8 @@ use uuid::Uuid;
 use super::{data, market};
 use crate::{
     cli::{
-        Caller, DatabaseStatus, Host, ImportReport, ImportRequest, ImportedTable, KeysRotated, Migrated, Migration,
-        Progress, SeedReport, SeedRequest, ServeRequest, Started, Who,
+        Caller, DatabaseStatus, Finding, Host, ImportReport, ImportRequest, ImportedTable, KeysRotated, Migrated,
+        Migration, Progress, SeedReport, SeedRequest, ServeRequest, Started, Verdict, Who,
     },
     domain::{
         booking::BookingStatus,
@@ -35,6 +35,10 @@ use crate::{
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
         bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
+        events::{Events, FollowEvents},
+        health::HealthReport,
+        metrics::Metrics,
+        mfa::{AdminMfaReset, ConfirmMfa, DisableMfa, EnrolMfa, MfaConfirmed, MfaDisabled, MfaEnrolment, ResetMfa},
         payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
         reconciliation::{Reconciliation, UnfreezeRefunds},
         referrals::{ListReferrals, ReferralCounts, ReferralListItem},
@@ -166,6 +170,18 @@ impl Host for FakeHost {
         Ok(None)
     }
 
+    async fn examine(&self) -> Vec<Finding> {
+        let one = |check: &str, verdict, mend: Option<&str>| Finding {
+            check: check.into(),
+            verdict,
+            found: data::HOSTILE.into(),
+            mend: mend.map(str::to_owned),
+        };
+        let disk = Some("Make room.").filter(|_| self.script.requests == 0);
+        let verdict = if disk.is_some() { Verdict::Broken } else { Verdict::Fine };
+        vec![one("config", Verdict::Fine, None), one("disk", verdict, disk)]
+    }
+
     async fn rotate_keys(&self, revoke: bool) -> Result<KeysRotated> {
         self.script.note("rotate_keys", "", revoke.into())?;
         Ok(KeysRotated { kid: "k2".into(), revoked: revoke })
@@ -236,6 +252,29 @@ impl Operations for FakeOperations {
     async fn change_password(&self, request: ChangePassword) -> Result<PasswordChanged> {
         self.0.note("change_password", "", serde_json::to_value(&request).unwrap())?;
         Ok(PasswordChanged { revoked_sessions: 2 })
+    }
+
+    async fn enrol_mfa(&self, request: EnrolMfa) -> Result<MfaEnrolment> {
+        self.0.note("enrol_mfa", "", serde_json::to_value(&request).unwrap())?;
+        let mut made = data::mfa_secret();
+        made["expires_at"] = "2025-11-24T16:15:00Z".into();
+        Ok(read(made))
+    }
+
+    async fn confirm_mfa(&self, request: ConfirmMfa) -> Result<MfaConfirmed> {
+        self.0.note("confirm_mfa", "", serde_json::to_value(&request).unwrap())?;
+        Ok(MfaConfirmed { mfa_enabled: true, recovery_codes_left: 10 })
+    }
+
+    async fn disable_mfa(&self, request: DisableMfa) -> Result<MfaDisabled> {
+        self.0.note("disable_mfa", "", serde_json::to_value(&request).unwrap())?;
+        Ok(MfaDisabled { mfa_enabled: false })
+    }
+
+    async fn reset_mfa(&self, admin: Reference, request: ResetMfa, attempt: Attempt) -> Result<Answer<AdminMfaReset>> {
+        let made = json!({"id": data::ADMIN, "email": "asha@example.com", "mfa_enabled": request.enrol,
+            "enrolment": request.enrol.then(data::mfa_secret), "revoked_sessions": 1});
+        self.answer("reset_mfa", &admin, &request, &attempt, made)
     }
 
     async fn me(&self) -> Result<Me> {
@@ -490,6 +529,20 @@ impl Operations for FakeOperations {
     async fn list_audit(&self, query: ListAudit) -> Result<Page<AuditEntry>> {
         self.0.note("list_audit", "", serde_json::to_value(&query).unwrap())?;
         Ok(Self::page(vec![data::audit()], &query.paging, ()))
+    }
+
+    async fn health(&self) -> Result<HealthReport> {
+        self.0.note("health", "health", Value::Null)?;
+        Ok(read(market::health("healthy")))
+    }
+
+    async fn metrics(&self) -> Result<Metrics> {
+        self.0.note("metrics", "metrics", Value::Null)?;
+        Ok(Metrics { appydex_vendors_total: 418, ..Metrics::default() })
+    }
+
+    async fn events(&self, _: FollowEvents) -> Result<Events> {
+        Ok(Events { after: 0, stream: Box::pin(futures_util::stream::empty()) })
     }
 
     async fn verify_audit(&self) -> Result<AuditVerification> {

@@ -146,3 +146,29 @@ pub fn role(i: usize) -> Value {
         "description": HOSTILE, "permissions": permissions, "is_system_role": i == 0, "can_be_assigned": i > 0,
         "user_count": 2})
 }
+
+/// A report in which the gateway needs somebody.
+pub fn health(database: &str) -> Value {
+    let part = |status: &str| json!({"status": status, "latency_ms": 1.5, "error": null});
+    let with = |status: &str, more: Value| {
+        let mut part = part(status);
+        part.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        part
+    };
+    json!({
+        "status": if database == "healthy" { "degraded" } else { "unhealthy" },
+        "timestamp": "2025-11-24T16:00:00Z", "version": "0.1.0", "environment": "production",
+        "services": {
+            "database": with(database, json!({"backend": "sqlite", "connections": {"active": 1, "idle": 2, "max": 5}})),
+            "redis": {"status": "disabled", "latency_ms": null, "error": null, "memory_used_mb": null, "memory_max_mb": null},
+            "storage": with("healthy", json!({"provider": "local", "used_gb": 2.7, "quota_gb": 40.0})),
+            "queue": with("healthy", json!({"pending_jobs": 1, "processing_jobs": 0, "failed_jobs_24h": 0})),
+            "gateway": with("degraded", json!({"error": "1 refunds need an operator", "provider": "razorpay",
+                "refunds_in_doubt": 0, "refunds_needing_operator": 1, "frozen": false, "sending_frozen": false})),
+            "smtp": {"status": "disabled", "latency_ms": null, "error": null, "waiting_notifications": 3, "failed_notifications": 0},
+            "backup": with("healthy", json!({"last_backup_at": "2025-11-24T10:00:00Z",
+                "last_verified_at": "2025-11-24T10:00:00Z", "verified_age_seconds": 21600})),
+        },
+        "metrics": {"uptime_seconds": 86400, "request_count_24h": 512, "avg_response_time_ms": 18.4, "error_rate_percent": 0.1},
+    })
+}

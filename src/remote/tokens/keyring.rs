@@ -25,6 +25,12 @@ pub(super) fn save(profile: &str, tokens: &Tokens) -> bool {
     with_entry(profile, move |entry| entry.set_password(&text).is_ok()).unwrap_or(false)
 }
 
+/// Whether there is a keyring that answers.
+pub(super) fn answers() -> bool {
+    let asked = |entry: &Entry| matches!(entry.get_password(), Ok(_) | Err(Error::NoEntry));
+    with_entry("doctor", asked).unwrap_or(false)
+}
+
 /// Forgets what the keyring has for the profile.
 pub(super) fn clear(profile: &str) {
     with_entry(profile, |entry| matches!(entry.delete_credential(), Ok(()) | Err(Error::NoEntry)));

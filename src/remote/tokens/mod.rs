@@ -59,6 +59,11 @@ pub fn open(data_dir: &Path, profile: &str, token: Option<String>, say: Say) -> 
     }
 }
 
+/// Whether this machine has a keyring that answers.
+pub fn keyring_answers() -> bool {
+    secret_answers()
+}
+
 /// A token that was given by hand, never kept and never renewed.
 struct Given(String);
 
@@ -121,7 +126,12 @@ impl TokenStore for Kept {
 }
 
 #[cfg(target_os = "linux")]
-use keyring::{clear as secret_clear, load as secret_load, save as secret_save};
+use keyring::{answers as secret_answers, clear as secret_clear, load as secret_load, save as secret_save};
+
+#[cfg(not(target_os = "linux"))]
+const fn secret_answers() -> bool {
+    false
+}
 
 #[cfg(not(target_os = "linux"))]
 fn secret_load(_profile: &str) -> Option<Tokens> {

@@ -42,3 +42,10 @@ pub async fn reset_password(mut call: Call) -> Reply {
     let (operations, ((admin, attempt), request)) = call.ready(admin.zip(attempt).zip(request))?;
     Ok(envelope::answer(StatusCode::OK, &operations.reset_password(admin, request, attempt).await?))
 }
+
+/// `POST /admin/admins/{admin_id}/mfa/reset`
+pub async fn reset_mfa(mut call: Call) -> Reply {
+    let (admin, attempt, request) = (call.reference("admin_id", None), call.attempt(), call.body());
+    let (operations, ((admin, attempt), request)) = call.ready(admin.zip(attempt).zip(request))?;
+    Ok(envelope::answer(StatusCode::OK, &operations.reset_mfa(admin, request, attempt).await?))
+}

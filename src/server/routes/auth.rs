@@ -58,6 +58,27 @@ pub async fn change_password(mut call: Call) -> Reply {
     envelope::data(&operations.change_password(request).await?)
 }
 
+/// `POST /admin/auth/mfa/enrol`
+pub async fn enrol_mfa(mut call: Call) -> Reply {
+    let request = call.body();
+    let (operations, request) = call.ready(request)?;
+    envelope::data(&operations.enrol_mfa(request).await?)
+}
+
+/// `POST /admin/auth/mfa/confirm`
+pub async fn confirm_mfa(mut call: Call) -> Reply {
+    let request = call.body();
+    let (operations, request) = call.ready(request)?;
+    envelope::data(&operations.confirm_mfa(request).await?)
+}
+
+/// `POST /admin/auth/mfa/disable`
+pub async fn disable_mfa(mut call: Call) -> Reply {
+    let request = call.body();
+    let (operations, request) = call.ready(request)?;
+    envelope::data(&operations.disable_mfa(request).await?)
+}
+
 /// `GET /admin/me`
 pub async fn me(call: Call) -> Reply {
     let (operations, ()) = call.ready(Some(()))?;

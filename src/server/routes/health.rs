@@ -1,8 +1,25 @@
-//! Whether the server lives and can serve; both say nothing else.
+//! How the parts are doing; and for whoever may not know that, whether the server lives and can serve.
 
 use axum::{extract::State, http::StatusCode, response::Response};
 
-use crate::server::{ServerState, envelope::json_response};
+use crate::{
+    error::{Error, Kind},
+    operations::health::Status,
+    server::{
+        ServerState,
+        call::Call,
+        envelope::{self, Reply, json_response},
+    },
+};
+
+/// `GET /admin/system/health`
+pub async fn report(call: Call) -> Reply {
+    let trace = call.trace();
+    let (operations, ()) = call.ready(Some(()))?;
+    let report = operations.health().await?;
+    let trouble = (report.status == Status::Unhealthy).then(|| Error::new(Kind::Unhealthy));
+    envelope::report(&report, trouble, &trace)
+}
 
 /// `GET /healthz`
 pub async fn alive() -> Response {

@@ -84,6 +84,7 @@ impl Mutation for Unfreeze {
     const NAME: &'static str = "refund.unfreeze";
     const NEEDS: Need = Need::Permission(Permission::RefundsApprove);
     const ENTITY: &'static str = "reconciliation";
+    const FRESH_MFA: bool = true;
     type Request = UnfreezeRefunds;
     type Answer = Reconciliation;
 

@@ -81,6 +81,13 @@ pub struct RefundAlerts {
     pub differences: i64,
 }
 
+impl RefundAlerts {
+    /// Whether nothing needs anybody.
+    pub fn is_quiet(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 impl Service {
     /// What about refunds needs people at this moment.
     pub async fn refund_alerts(&self) -> Result<RefundAlerts> {

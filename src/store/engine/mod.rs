@@ -91,6 +91,27 @@ impl Db {
         matches!(self.engine(), Engine::Sqlite)
     }
 
+    /// What the engine is called in health.
+    pub const fn backend(&self) -> &'static str {
+        match self.engine() {
+            Engine::Sqlite => "sqlite",
+            Engine::Postgres => "postgresql",
+        }
+    }
+
+    /// Connections of this process: at work, free, as many as there can be.
+    pub fn connections(&self) -> (u32, u32, u32) {
+        fn of<D: sqlx::Database>(pools: [&sqlx::Pool<D>; 2]) -> (u32, u32, u32) {
+            let idle = pools.iter().map(|pool| u32::try_from(pool.num_idle()).unwrap_or(u32::MAX)).sum::<u32>();
+            let open = pools.iter().map(|pool| pool.size()).sum::<u32>();
+            (open.saturating_sub(idle), idle, pools.iter().map(|pool| pool.options().get_max_connections()).sum())
+        }
+        match &self.pools {
+            Pools::Sqlite { writer, readers } => of([writer, readers]),
+            Pools::Postgres { writers, readers } => of([writers, readers]),
+        }
+    }
+
     /// The file, on SQLite.
     pub fn path(&self) -> Option<&std::path::Path> {
         self.location.path.as_deref()

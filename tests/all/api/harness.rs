@@ -72,6 +72,11 @@ impl App {
         self.world.pass(micros);
     }
 
+    /// Where it listens.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     pub fn get(&self, target: impl Into<String>) -> Call<'_> {
         Call::new(self, "GET", target)
     }
@@ -174,7 +179,7 @@ impl<'a> Call<'a> {
         let request = self.app.client.request(method, url).headers(self.headers.clone()).body(self.body.clone());
         let response = request.send().await.expect("an answer");
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let body = response.bytes().await.expect("its body").to_vec();
+        let body = body(response).await;
         let answer = Answer { status, headers, body, line: format!("{} {}", self.method, self.target) };
         // What the document leaves out, and the document itself, which holds more than its own schema names.
         let beside = ["/docs", "/openapi"].iter().any(|prefix| self.target.starts_with(prefix));
@@ -193,6 +198,15 @@ impl<'a> Call<'a> {
         }
         answer
     }
+}
+
+/// The whole body; of one that has no end, the beginning.
+async fn body(mut response: reqwest::Response) -> Vec<u8> {
+    let kind = response.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind == "text/event-stream" {
+        return response.chunk().await.expect("its beginning").unwrap_or_default().to_vec();
+    }
+    response.bytes().await.expect("its body").to_vec()
 }
 
 /// What came back.
@@ -221,7 +235,8 @@ impl Answer {
     #[track_caller]
     pub fn ok(&self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}: {}", self.line, self.text());
-        if self.body.is_empty() { Value::Null } else { self.json()["data"].take() }
+        let is_json = self.header("content-type").starts_with("application/json");
+        if is_json && !self.body.is_empty() { self.json()["data"].take() } else { Value::Null }
     }
 
     /// The `error` with this status and code.

@@ -14,6 +14,7 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("store", &["domain", "error"]),
     ("gateway", &["ports", "domain", "error", "config"]),
     ("notify", &["ports", "domain", "error", "config"]),
+    ("redis", &["ports", "domain", "error", "config"]),
     ("files", &["ports", "domain", "error", "config"]),
     ("service", &["operations", "ports", "store", "domain", "error"]),
     ("remote", &["operations", "domain", "error"]),

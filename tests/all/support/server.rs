@@ -55,7 +55,9 @@ pub fn settings(url: &str) -> server::Settings {
         trusted_proxies: Vec::<Network>::new(),
         body_limit: 1 << 20,
         request_timeout: Duration::from_secs(30),
+        scrape_token: None,
         refresh_lifetime: Duration::from_hours(30 * 24),
+        shared_limits: None,
         limits: LimitSettings { list: 0, detail: 0, mutation: 0, analytics: 0, login_failures: 0 },
     }
 }
@@ -69,11 +71,12 @@ impl Server {
         Self { url }
     }
 
-    fn client(&self, tokens: InMemory) -> Arc<dyn Operations> {
+    fn client(&self, tokens: InMemory, mfa_code: Option<String>) -> Arc<dyn Operations> {
         let options = Options {
             server: self.url.clone(),
             surface: Surface::Cli,
             trace_id: "trace-of-the-test".into(),
+            mfa_code,
             tokens: Arc::new(tokens),
             say: Arc::new(|_| {}),
         };
@@ -82,15 +85,20 @@ impl Server {
 
     /// A client that has logged in.
     pub async fn logged_in(&self, email: &str, password: &str) -> Arc<dyn Operations> {
-        let client = self.client(InMemory::default());
+        let client = self.client(InMemory::default(), None);
         let login = Login { email_or_phone: email.into(), password: password.into(), mfa_code: None };
         client.login(login).await.unwrap();
         client
     }
 
+    /// A client that bears this token, and sends this code of a second factor with its changes.
+    pub fn bearing_with_code(&self, token: &str, code: &str) -> Arc<dyn Operations> {
+        self.client(InMemory(Mutex::new(Some(Tokens::bearer(token)))), Some(code.to_owned()))
+    }
+
     /// A client that bears this token and can't renew it, or none.
     pub fn bearing(&self, token: Option<&str>) -> Arc<dyn Operations> {
         let tokens = token.map(Tokens::bearer);
-        self.client(InMemory(Mutex::new(tokens)))
+        self.client(InMemory(Mutex::new(tokens)), None)
     }
 }
