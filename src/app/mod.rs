@@ -17,8 +17,8 @@ use uuid::Uuid;
 
 use crate::{
     cli::{
-        Caller as Asks, DatabaseStatus, Host, ImportReport, ImportRequest, KeysRotated, Migrated, Progress, SeedReport,
-        SeedRequest, ServeRequest, Started, Who,
+        Caller as Asks, DatabaseStatus, Host, ImportReport, ImportRequest, KeysRotated, Migrated, Progress, Rollups,
+        SeedReport, SeedRequest, ServeRequest, Started, Who,
     },
     config::Config,
     domain::{
@@ -137,6 +137,10 @@ impl Host for Machine {
             return data::seed(&self.config, self.service().await?, &request, progress).await;
         }
         data::seed_folder(request, progress)
+    }
+
+    async fn rollups(&self, rebuild: bool) -> Result<Rollups> {
+        data::rollups(self.service().await?, rebuild).await
     }
 
     async fn rotate_keys(&self, revoke: bool) -> Result<KeysRotated> {

@@ -10,6 +10,7 @@
 
 mod admins;
 mod advice;
+mod analytics;
 mod args;
 mod ask;
 mod audit;
@@ -56,7 +57,7 @@ pub use completions::scripts;
 pub use env::{Env, Terminal};
 pub use host::{
     Caller, DatabaseStatus, DemoAccount, Host, ImportReport, ImportRequest, ImportedTable, KeptRow, KeysRotated,
-    Migrated, Migration, Progress, Say, SeedReport, SeedRequest, ServeRequest, Started, Who,
+    Migrated, Migration, Progress, RollupFault, Rollups, Say, SeedReport, SeedRequest, ServeRequest, Started, Who,
 };
 pub use man::pages;
 pub use start::run;

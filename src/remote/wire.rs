@@ -20,6 +20,7 @@ use crate::{
     error::{Error, Kind, Result},
     operations::{
         Answer, Attempt, Deleted, Page,
+        analytics::Analysis,
         auth::{AuthSession, Refresh},
     },
 };
@@ -70,6 +71,15 @@ impl Wire {
         S: DeserializeOwned,
     {
         self.send(&call).await?.page_beside()
+    }
+
+    /// Figures with what they are of.
+    pub(super) async fn figures<D, F>(&self, call: Call) -> Result<Analysis<D, F>>
+    where
+        D: DeserializeOwned,
+        F: DeserializeOwned,
+    {
+        self.send(&call).await?.figures()
     }
 
     /// A change.
@@ -163,9 +173,10 @@ impl Wire {
             return Err(self.redirected(&response));
         }
         let replayed = response.headers().get("Idempotency-Replayed").is_some_and(|value| value == "true");
+        let cache = response.headers().get("X-Cache").and_then(|value| value.to_str().ok()).map(str::to_owned);
         let body = self.read(response).await?;
         if status.is_success() {
-            return Ok(Received { status, replayed, body });
+            return Ok(Received { status, replayed, cache, body });
         }
         Err(refusal(self.shown(), status, &body))
     }

@@ -5,6 +5,7 @@
 //! are, whose tests start an [`harness::App`] of their own.
 
 mod admins;
+mod analytics;
 mod audit;
 mod auth;
 mod bookings;
