@@ -46,6 +46,18 @@ pub struct Exceeded {
     pub currency: Currency,
 }
 
+/// A range that can't be asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RangeFault {
+    /// As it was given.
+    pub from: String,
+    /// As it was given.
+    pub to: String,
+    /// Its length in days, rounded up, where that is too much.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<i64>,
+}
+
 /// What went wrong. Its JSON is the API's: the code in `code`, beside it what the code defines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "SCREAMING_SNAKE_CASE")]
@@ -115,6 +127,9 @@ pub enum Kind {
         current_status: BookingStatus,
         requested_status: BookingStatus,
         allowed_transitions: Vec<BookingStatus>,
+    },
+    InvalidDateRange {
+        details: RangeFault,
     },
     RoleExists {
         role_id: String,

@@ -68,6 +68,7 @@ CREATE TABLE services (
 ) STRICT;
 CREATE UNIQUE INDEX services_id ON services (id);
 CREATE INDEX services_vendor ON services (vendor_key);
+CREATE INDEX services_category ON services (category_folded, category);
 
 -- Numbers that people use: one sequence an entity, only ever raised.
 CREATE TABLE number_sequences (
@@ -809,25 +810,7 @@ CREATE INDEX jobs_status ON jobs (status, created_at, key);
 CREATE INDEX jobs_creator ON jobs (creator_id, created_at, key);
 CREATE INDEX jobs_due ON jobs (next_action_at) WHERE status IN ('pending', 'processing');
 
--- Kept totals: transactions append deltas, a sweep folds them, readers add both ----------
-
-CREATE TABLE booking_totals (
-    key INTEGER PRIMARY KEY AUTOINCREMENT,
-    -- Days since 1970-01-01, UTC.
-    day INTEGER NOT NULL,
-    vendor_key INTEGER NOT NULL,
-    service_key INTEGER NOT NULL,
-    city_folded TEXT NOT NULL,
-    status TEXT NOT NULL,
-    currency TEXT NOT NULL,
-    bookings INTEGER NOT NULL,
-    value_cents INTEGER NOT NULL,
-    -- A delta not folded yet. Several rows of one place may be deltas, one is the total.
-    delta INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX booking_totals_place ON booking_totals (day, vendor_key, service_key, city_folded, status, currency) WHERE NOT delta;
-CREATE INDEX booking_totals_vendor ON booking_totals (vendor_key, day);
-CREATE INDEX booking_totals_deltas ON booking_totals (key) WHERE delta;
+-- Kept totals: each change moves them with it, under the chain's head ---------------------
 
 -- How many bookings were made on each day, by where they stand now: the totals of lists, and the way to a page deep
 -- in one. Moved in place: the chain's head, which each change holds until it commits, puts them in order anyway.
@@ -838,24 +821,29 @@ CREATE TABLE booking_days (
     PRIMARY KEY (status, day)
 ) STRICT;
 
-CREATE TABLE payment_totals (
-    key INTEGER PRIMARY KEY AUTOINCREMENT,
+-- What analytics are put together from: a day's bookings by when they were made, its payments and refunds by when
+-- the money moved, packed (store::analytics says how). Each change raises the version.
+CREATE TABLE analytics_days (
+    kind TEXT NOT NULL CHECK (kind IN ('bookings', 'payments')),
+    currency TEXT NOT NULL CHECK (LENGTH(currency) = 3),
+    -- Days since 1970-01-01, UTC.
     day INTEGER NOT NULL,
-    vendor_key INTEGER NOT NULL,
-    service_key INTEGER NOT NULL,
-    city_folded TEXT NOT NULL,
-    method TEXT NOT NULL,
-    currency TEXT NOT NULL,
-    payments INTEGER NOT NULL,
-    gross_cents INTEGER NOT NULL,
-    fee_cents INTEGER NOT NULL,
-    refunds INTEGER NOT NULL,
-    refund_cents INTEGER NOT NULL,
-    delta INTEGER NOT NULL
+    version INTEGER NOT NULL,
+    sums BLOB NOT NULL,
+    cells BLOB NOT NULL,
+    PRIMARY KEY (kind, currency, day)
 ) STRICT;
-CREATE UNIQUE INDEX payment_totals_place ON payment_totals (day, vendor_key, service_key, city_folded, method, currency) WHERE NOT delta;
-CREATE INDEX payment_totals_vendor ON payment_totals (vendor_key, day);
-CREATE INDEX payment_totals_deltas ON payment_totals (key) WHERE delta;
+
+-- The days of a month in one, good for as long as the versions of its days still come to the stamp.
+CREATE TABLE analytics_months (
+    kind TEXT NOT NULL CHECK (kind IN ('bookings', 'payments')),
+    currency TEXT NOT NULL CHECK (LENGTH(currency) = 3),
+    -- Months since January 1970, UTC.
+    month INTEGER NOT NULL,
+    stamp INTEGER NOT NULL,
+    cells BLOB NOT NULL,
+    PRIMARY KEY (kind, currency, month)
+) STRICT;
 
 -- Searching names anywhere in the text --------------------------------------
 

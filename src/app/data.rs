@@ -5,10 +5,11 @@ use std::{collections::BTreeMap, sync::Arc, time::Instant};
 use super::open;
 use crate::{
     cli::{
-        DatabaseStatus, ImportReport, ImportRequest, ImportedTable, KeptRow, Migrated, Progress, SeedReport,
-        SeedRequest,
+        DatabaseStatus, ImportReport, ImportRequest, ImportedTable, KeptRow, Migrated, Progress, RollupFault, Rollups,
+        SeedReport, SeedRequest,
     },
     config::Config,
+    domain::analytics::date_of,
     error::{Error, Result},
     import::{
         self, OnError, Options, Report,
@@ -18,7 +19,7 @@ use crate::{
     },
     ports::{Clock as _, SystemClock},
     service::Service,
-    store::{Db, Tx, database},
+    store::{Db, Tx, analytics, database},
 };
 
 /// Makes the database where there is none, and brings its schema up to date.
@@ -184,4 +185,26 @@ pub fn seed_folder(request: SeedRequest, progress: &dyn Progress) -> Result<Seed
         rows.insert(table.name().to_owned(), done);
     })?;
     Ok(SeedReport { rows, out: Some(out), seconds: begun.elapsed().as_secs_f64() })
+}
+
+/// Compares what is kept instead of counted with the rows, or makes it anew from them.
+pub async fn rollups(service: &Service, rebuild: bool) -> Result<Rollups> {
+    if rebuild {
+        let mut tx = service.db().begin().await?;
+        let days = analytics::rebuild(&mut tx).await?;
+        let done = serde_json::json!({"days": days});
+        service.note_load(&mut tx, "db.rollups_rebuilt", super::os_user(), done).await?;
+        tx.commit().await?;
+        return Ok(Rollups { intact: true, rebuilt: true, days, faults: Vec::new() });
+    }
+    let mut tx = service.db().snapshot().await?;
+    let found = analytics::verify(&mut tx).await?;
+    tx.commit().await?;
+    let fault = |what: String, day: i64| RollupFault { what, date: date_of(day).to_string() };
+    let sheets = found.sheets.iter().map(|(kind, currency, day)| fault(format!("{} {currency}", kind.as_str()), *day));
+    let months =
+        found.months.iter().map(|(kind, currency, day)| fault(format!("{} {currency}, month", kind.as_str()), *day));
+    let counts = found.booking_days.iter().map(|(status, day)| fault(format!("booking_days {status}"), *day));
+    let faults = sheets.chain(months).chain(counts).collect();
+    Ok(Rollups { intact: found.is_none(), rebuilt: false, days: found.days, faults })
 }

@@ -20,7 +20,7 @@ use uuid::Uuid;
 use crate::{
     cli::{
         Caller as Asks, DatabaseStatus, Finding, Host, ImportReport, ImportRequest, KeysRotated, Migrated, Progress,
-        SeedReport, SeedRequest, ServeRequest, Started, Who,
+        Rollups, SeedReport, SeedRequest, ServeRequest, Started, Who,
     },
     config::Config,
     domain::{
@@ -150,6 +150,10 @@ impl Host for Machine {
 
     async fn examine(&self) -> Vec<Finding> {
         doctor::examine(&self.config).await
+    }
+
+    async fn rollups(&self, rebuild: bool) -> Result<Rollups> {
+        data::rollups(self.service().await?, rebuild).await
     }
 
     async fn rotate_keys(&self, revoke: bool) -> Result<KeysRotated> {

@@ -29,6 +29,7 @@ pub fn advice(error: &Error) -> Option<String> {
         Kind::RoleInUse { .. } => "Take it from them first: `appydex-admin admins list --role ROLE`, `admins revoke`.",
         Kind::BookingNotFound { .. } => "See all with `appydex-admin bookings list`.",
         Kind::InvalidStatusTransition { .. } => "See where it stands with `appydex-admin bookings show`.",
+        Kind::InvalidDateRange { .. } => "Give --from and --to no more than 365 days apart, neither in the future.",
         Kind::RefundNotFound { .. } => "See all with `appydex-admin refunds list`.",
         Kind::Claimed { .. } => "Give --takeover-reason TEXT to take it over.",
         Kind::ConcurrentUpdate { .. } | Kind::PreconditionFailed => "Look at it again, then decide.",

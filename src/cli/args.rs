@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::{
     admins::AdminsCommand,
+    analytics::AnalyticsCommand,
     audit::AuditCommand,
     auth::{ChangePasswordArgs, LoginArgs},
     bookings::BookingsCommand,
@@ -150,6 +151,9 @@ pub enum Command {
     /// Refunds: the list, cases, decisions
     #[command(subcommand)]
     Refunds(RefundsCommand),
+    /// Bookings and revenue over time, as charts and tables
+    #[command(subcommand)]
+    Analytics(AnalyticsCommand),
     /// Referrals: list
     #[command(subcommand)]
     Referrals(ReferralsCommand),

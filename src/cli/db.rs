@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{
-    host::{DatabaseStatus, ImportReport, ImportRequest, ImportedTable, Migrated, SeedReport, SeedRequest},
+    host::{DatabaseStatus, ImportReport, ImportRequest, ImportedTable, Migrated, Rollups, SeedReport, SeedRequest},
     look::{Facts, Look, bytes, safe, yes},
     output::Record,
     progress::Loading,
@@ -36,6 +36,18 @@ Examples:
   appydex-admin db seed --bookings 100000
   appydex-admin db seed --bookings 1000 --seed 7 --days 30 --out folder/")]
     Seed(SeedArgs),
+    /// What is kept instead of counted: check it, make it anew
+    #[command(subcommand)]
+    Rollups(RollupsCommand),
+}
+
+/// `db rollups`
+#[derive(Subcommand, Clone, Copy, Debug)]
+pub enum RollupsCommand {
+    /// Compare it with the rows; exit code 9 if it differs
+    Verify,
+    /// Make it anew from the rows; changes wait meanwhile
+    Rebuild,
 }
 
 /// `db import`
@@ -167,6 +179,20 @@ impl Detail for SeedReport {
     }
 }
 
+impl Record for Rollups {
+    fn id(&self) -> Option<String> {
+        None
+    }
+}
+
+impl Detail for Rollups {
+    fn text(&self, look: &Look) -> String {
+        let facts = Facts::default().with("Intact", yes(self.intact)).with("Rebuilt", yes(self.rebuilt));
+        let faults = self.faults.iter().map(|fault| format!("  {}  {}\n", safe(&fault.date), safe(&fault.what)));
+        facts.with("Days", self.days).text(look) + &faults.collect::<String>()
+    }
+}
+
 /// Refuses what only this machine can do when a server was named.
 pub fn on_this_machine(shell: &Shell, what: &str) -> Result {
     match &shell.session.server {
@@ -181,7 +207,7 @@ pub fn on_this_machine(shell: &Shell, what: &str) -> Result {
 /// Runs `db`.
 pub async fn run(shell: &Shell, command: DbCommand) -> Result {
     on_this_machine(shell, "Databases")?;
-    if !matches!(command, DbCommand::Status) {
+    if !matches!(command, DbCommand::Status | DbCommand::Rollups(RollupsCommand::Verify)) {
         shell.session.may_change()?;
     }
     match command {
@@ -189,6 +215,11 @@ pub async fn run(shell: &Shell, command: DbCommand) -> Result {
         DbCommand::Status => shell.show(&shell.host.database_status().await?),
         DbCommand::Import(args) => import(shell, args).await,
         DbCommand::Seed(args) => seed(shell, args).await,
+        DbCommand::Rollups(command) => {
+            let found = shell.host.rollups(matches!(command, RollupsCommand::Rebuild)).await?;
+            shell.show(&found)?;
+            if found.intact { Ok(()) } else { Err(Stop::Integrity) }
+        }
     }
 }
 

@@ -75,6 +75,8 @@ pub trait Host: Send + Sync {
     async fn import(&self, request: ImportRequest, progress: &dyn Progress) -> Result<ImportReport>;
     /// Makes up a marketplace, in the database or as a folder of files.
     async fn seed(&self, request: SeedRequest, progress: &dyn Progress) -> Result<SeedReport>;
+    /// Compares what is kept instead of counted with the rows; with `rebuild` makes it anew from them.
+    async fn rollups(&self, rebuild: bool) -> Result<Rollups>;
     /// Makes a new signing key; `revoke` ends every token that the old ones signed.
     async fn rotate_keys(&self, revoke: bool) -> Result<KeysRotated>;
     /// Looks at everything on this machine that may keep the program from working. Changes nothing.
@@ -269,6 +271,28 @@ pub struct SeedReport {
     pub out: Option<PathBuf>,
     /// How long it took, in seconds.
     pub seconds: f64,
+}
+
+/// What is kept instead of counted, against the rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rollups {
+    /// Whether it is as the rows say.
+    pub intact: bool,
+    /// Whether it was made anew.
+    pub rebuilt: bool,
+    /// How many days of bookings and of payments there are, by currency.
+    pub days: i64,
+    /// Where it isn't as the rows say.
+    pub faults: Vec<RollupFault>,
+}
+
+/// A place at which what is kept is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RollupFault {
+    /// `bookings INR`, `booking_days pending`
+    pub what: String,
+    /// The day, or the first of the month: `2025-10-01`.
+    pub date: String,
 }
 
 /// A new signing key.

@@ -10,6 +10,7 @@
 
 mod admins;
 mod advice;
+mod analytics;
 mod args;
 mod ask;
 mod audit;
@@ -59,7 +60,8 @@ pub use completions::scripts;
 pub use env::{Env, Terminal};
 pub use host::{
     Caller, DatabaseStatus, DemoAccount, Finding, Host, ImportReport, ImportRequest, ImportedTable, KeptRow,
-    KeysRotated, Migrated, Migration, Progress, Say, SeedReport, SeedRequest, ServeRequest, Started, Verdict, Who,
+    KeysRotated, Migrated, Migration, Progress, RollupFault, Rollups, Say, SeedReport, SeedRequest, ServeRequest,
+    Started, Verdict, Who,
 };
 pub use man::pages;
 pub use start::run;

@@ -9,7 +9,7 @@ use std::{
 use clap::{Parser as _, error::ErrorKind};
 
 use super::{
-    admins,
+    admins, analytics,
     args::{Cli, Color, Command, Globals},
     ask::leave_whole,
     audit, auth, bookings, completions, configuration, db, doctor,
@@ -131,6 +131,7 @@ async fn command(shell: &Shell, cli: Cli) -> Result {
         Command::Reviews(command) => reviews::run(shell, command).await,
         Command::Payments(command) => payments::run(shell, command).await,
         Command::Refunds(command) => refunds::run(shell, command).await,
+        Command::Analytics(command) => analytics::run(shell, command).await,
         Command::Referrals(command) => referrals::run(shell, command).await,
         Command::Roles(command) => roles::run(shell, command).await,
         Command::Admins(command) => admins::run(shell, command).await,

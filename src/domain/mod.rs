@@ -5,6 +5,7 @@
 //! To add one: a file named by the noun, its states as an enum with its table of moves, tests beside it.
 
 pub mod actor;
+pub mod analytics;
 pub mod audit;
 pub mod booking;
 pub mod dates;

@@ -15,6 +15,20 @@ words! {
 }
 
 words! {
+    /// How a payment was made.
+    PaymentMethod {
+        /// By card.
+        Card => "card",
+        /// Through UPI.
+        Upi => "upi",
+        /// From a wallet.
+        Wallet => "wallet",
+        /// Through the bank's own site.
+        Netbanking => "netbanking",
+    }
+}
+
+words! {
     /// Why a payment can't be paid back.
     NotRefundable {
         /// Another provider took it than the gateway that pays.

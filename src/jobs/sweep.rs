@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 use crate::domain::time::{DAY, Timestamp};
 use crate::error::Result;
 use crate::ports::Clock;
-use crate::store::{Db, events, gateway_events, idempotency, outbox, security, sessions};
+use crate::store::{Db, analytics, events, gateway_events, idempotency, outbox, security, sessions};
 
 const EVERY: Duration = Duration::from_hours(1);
 
@@ -26,6 +26,8 @@ pub struct Swept {
     pub gateway_events: u64,
     /// Notices that arrived, after 30 days; those that failed stay.
     pub notices: u64,
+    /// Months put together anew for analytics, because one of their days has changed.
+    pub months: u64,
 }
 
 /// Sweeps now and every hour until `shutdown`; what fails is tried again at the next sweep.
@@ -63,5 +65,13 @@ pub async fn once(db: &Db, now: Timestamp) -> Result<Swept> {
         login_failures: swept!(security::sweep_failures, before(1)),
         gateway_events: swept!(gateway_events::sweep, before(30)),
         notices: swept!(outbox::sweep, before(30)),
+        months: renewed(db).await?,
     })
+}
+
+async fn renewed(db: &Db) -> Result<u64> {
+    let mut tx = db.begin().await?;
+    let months = analytics::renew(&mut tx).await?;
+    tx.commit().await?;
+    Ok(months)
 }

@@ -9,6 +9,7 @@
 //! call in `remote`, its route, its command.
 
 pub mod admins;
+pub mod analytics;
 pub mod audit;
 pub mod auth;
 pub mod bookings;
@@ -34,6 +35,7 @@ use self::{
         AdminCreated, AdminDetail, AdminPasswordReset, AdminUpdated, CreateAdmin, ListAdmins, ResetPassword,
         UpdateAdmin,
     },
+    analytics::{BookingAnalysis, BookingFigures, RevenueAnalysis, RevenueFigures},
     audit::{AuditEntry, AuditVerification, ListAudit},
     auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
     bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
@@ -216,6 +218,11 @@ pub trait Operations: Send + Sync {
         request: RefundPayment,
         attempt: Attempt,
     ) -> Result<Answer<RefundApproved>>;
+
+    /// Bookings over time.
+    async fn booking_analytics(&self, query: BookingFigures) -> Result<BookingAnalysis>;
+    /// Revenue over time.
+    async fn revenue_analytics(&self, query: RevenueFigures) -> Result<RevenueAnalysis>;
 
     /// Referrals.
     async fn list_referrals(&self, query: ListReferrals) -> Result<Page<ReferralListItem, ReferralCounts>>;

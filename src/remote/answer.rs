@@ -7,7 +7,10 @@ use serde_json::{Value, value::RawValue};
 use crate::{
     domain::page::PageMeta,
     error::{Error, Kind, Result},
-    operations::{Answer, Page},
+    operations::{
+        Answer, Page,
+        analytics::{Analysis, AnalyticsMeta, Cached},
+    },
 };
 
 /// A success, not yet read.
@@ -15,6 +18,8 @@ use crate::{
 pub(super) struct Received {
     pub status: StatusCode,
     pub replayed: bool,
+    /// What `X-Cache` says.
+    pub cache: Option<String>,
     pub body: String,
 }
 
@@ -84,6 +89,18 @@ impl Received {
         Ok(Page { rows: list.data, meta: list.meta.page, summary: list.meta.more })
     }
 
+    /// The figures with what they are of.
+    pub(super) fn figures<D: DeserializeOwned, F: DeserializeOwned>(&self) -> Result<Analysis<D, F>> {
+        #[derive(Deserialize)]
+        #[serde(bound = "D: DeserializeOwned, F: DeserializeOwned")]
+        struct Figures<D, F> {
+            data: D,
+            meta: AnalyticsMeta<F>,
+        }
+        let Figures { data, meta } = serde_json::from_str(&self.body).map_err(foreign)?;
+        Ok(Analysis { data, meta, cached: Cached::of(self.cache.as_deref().unwrap_or_default()) })
+    }
+
     fn raw(&self) -> Result<&str> {
         serde_json::from_str::<Envelope<'_>>(&self.body).map(|envelope| envelope.data.get()).map_err(foreign)
     }
@@ -134,7 +151,7 @@ mod tests {
     use crate::operations::takedowns::TakedownCounts;
 
     fn received(body: &str) -> Received {
-        Received { status: StatusCode::OK, replayed: true, body: body.to_owned() }
+        Received { status: StatusCode::OK, replayed: true, cache: None, body: body.to_owned() }
     }
 
     #[test]

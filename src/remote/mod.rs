@@ -27,6 +27,7 @@ use crate::{
             Admin, AdminCreated, AdminDetail, AdminPasswordReset, AdminUpdated, CreateAdmin, ListAdmins, ResetPassword,
             UpdateAdmin,
         },
+        analytics::{BookingAnalysis, BookingFigures, RevenueAnalysis, RevenueFigures},
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
         bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
@@ -330,6 +331,14 @@ impl Operations for Remote {
         attempt: Attempt,
     ) -> Result<Answer<RefundApproved>> {
         self.wire.change(Call::post(format!("{PAYMENTS}/{payment}/refund")).body(&request)?, attempt).await
+    }
+
+    async fn booking_analytics(&self, query: BookingFigures) -> Result<BookingAnalysis> {
+        self.wire.figures(Call::get("/admin/analytics/bookings").query(&query)?).await
+    }
+
+    async fn revenue_analytics(&self, query: RevenueFigures) -> Result<RevenueAnalysis> {
+        self.wire.figures(Call::get("/admin/analytics/revenue").query(&query)?).await
     }
 
     async fn list_referrals(&self, query: ListReferrals) -> Result<Page<ReferralListItem, ReferralCounts>> {

@@ -20,6 +20,7 @@ use crate::{
     error::{Error, Kind, Result},
     operations::{
         Answer, Attempt, Deleted, Page,
+        analytics::Analysis,
         auth::{AuthSession, Refresh},
     },
 };
@@ -74,6 +75,15 @@ impl Wire {
         S: DeserializeOwned,
     {
         self.send(&call).await?.page_beside()
+    }
+
+    /// Figures with what they are of.
+    pub(super) async fn figures<D, F>(&self, call: Call) -> Result<Analysis<D, F>>
+    where
+        D: DeserializeOwned,
+        F: DeserializeOwned,
+    {
+        self.send(&call).await?.figures()
     }
 
     /// A change.
@@ -186,8 +196,9 @@ impl Wire {
         let response = self.answered(self.request(call, access_token)?).await?;
         let status = response.status();
         let replayed = response.headers().get("Idempotency-Replayed").is_some_and(|value| value == "true");
+        let cache = response.headers().get("X-Cache").and_then(|value| value.to_str().ok()).map(str::to_owned);
         let body = self.read(response).await?;
-        let received = Received { status, replayed, body };
+        let received = Received { status, replayed, cache, body };
         // Health is the one failure that also carries data.
         if status.is_success() || (status == StatusCode::SERVICE_UNAVAILABLE && received.has_data()) {
             return Ok(received);

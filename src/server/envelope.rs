@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     domain::page::PageMeta,
     error::{Error, Kind, Result},
-    operations::{Answer, Deleted, Page},
+    operations::{Answer, Deleted, Page, analytics::Analysis},
 };
 
 /// What a handler gives.
@@ -60,6 +60,15 @@ pub fn list_beside<T: Serialize, S: Serialize>(page: &Page<T, S>) -> Reply {
     }
     let meta = text(&Meta { place: &page.meta, more: &page.summary })?;
     Ok(json_response(StatusCode::OK, format!(r#"{{"success":true,"data":{},"meta":{meta}}}"#, text(&page.rows)?)))
+}
+
+/// Figures with what they are of, and whether they were kept as `X-Cache`.
+pub fn figures<D: Serialize, F: Serialize>(found: &Analysis<D, F>) -> Reply {
+    let json = format!(r#"{{"success":true,"data":{},"meta":{}}}"#, text(&found.data)?, text(&found.meta)?);
+    let mut response = json_response(StatusCode::OK, json);
+    let kept = HeaderValue::from_static(found.cached.as_str());
+    response.headers_mut().insert(HeaderName::from_static("x-cache"), kept);
+    Ok(response)
 }
 
 /// A mutation's answer, byte for byte.
@@ -185,6 +194,7 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::UnsupportedApiVersion { .. }
         | Kind::IdempotencyKeyRequired
         | Kind::InvalidStatusTransition { .. }
+        | Kind::InvalidDateRange { .. }
         | Kind::InvalidSignature
         | Kind::AmountExceedsRemaining { .. } => StatusCode::BAD_REQUEST,
         Kind::Unauthenticated | Kind::TokenExpired | Kind::InvalidCredentials => StatusCode::UNAUTHORIZED,

@@ -17,6 +17,7 @@ use crate::{
             Admin, AdminCreated, AdminDetail, AdminPasswordReset, AdminUpdated, CreateAdmin, ListAdmins, ResetPassword,
             UpdateAdmin,
         },
+        analytics::{BookingAnalysis, BookingFigures, RevenueAnalysis, RevenueFigures},
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
         bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
@@ -331,6 +332,14 @@ impl Operations for Local {
         let id = self.find_payment(&payment).await?;
         let asked = payments::Asked::new(id, request, attempt.key.clone());
         self.change::<payments::PayBack>(asked, attempt).await
+    }
+
+    async fn booking_analytics(&self, query: BookingFigures) -> Result<BookingAnalysis> {
+        self.booking_figures(query).await
+    }
+
+    async fn revenue_analytics(&self, query: RevenueFigures) -> Result<RevenueAnalysis> {
+        self.revenue_figures(query).await
     }
 
     async fn list_referrals(&self, query: ListReferrals) -> Result<Page<ReferralListItem, ReferralCounts>> {

@@ -9,6 +9,7 @@
 
 pub mod access;
 mod admins;
+mod analytics;
 mod audit;
 mod auth;
 mod bookings;
@@ -84,6 +85,8 @@ struct Shared {
     refunds: Arc<Notify>,
     /// The keys of the refunds that this process decided to pay, where it pays its own.
     begun: Mutex<Option<Vec<i64>>>,
+    /// Answers of analytics that are known already.
+    figures: analytics::Cache,
 }
 
 impl Service {
@@ -121,6 +124,7 @@ impl Service {
             outbox,
             refunds,
             begun,
+            figures: analytics::Cache::default(),
         }));
         service.freeze_if_moved().await?;
         Ok(service)

@@ -7,7 +7,10 @@ use aws_lc_rs::digest::{SHA256, digest};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::engine::{Query, Tx, sql};
+use super::{
+    analytics,
+    engine::{Query, Tx, sql},
+};
 use crate::{
     domain::{
         actor::Surface,
@@ -90,6 +93,7 @@ pub async fn append(
         format!("SELECT audit_seq, audit_hash, event_seq FROM chain_head WHERE singleton = 1{}", tx.for_update());
     let (mut seq, mut hash, mut event_seq): (i64, Vec<u8>, i64) =
         Query::assembled(text, Vec::new()).fetch_one(tx).await?;
+    analytics::settle(tx).await?;
     for entry in entries {
         seq += 1;
         hash = insert_entry(tx, entry, seq, &hash).await?;
@@ -105,6 +109,18 @@ pub async fn append(
         .execute_one(tx)
         .await?;
     Ok(Head { seq, hash })
+}
+
+/// Holds the head until the transaction ends: whatever else is under way commits before or after it.
+pub async fn hold(tx: &mut Tx) -> Result<()> {
+    let text = format!("SELECT changes FROM chain_head WHERE singleton = 1{}", tx.for_update());
+    Query::assembled(text, Vec::new()).fetch_one::<(i64,)>(tx).await.map(drop)
+}
+
+/// How many transactions have changed anything that a reader could have cached.
+pub async fn changes(tx: &mut Tx) -> Result<i64> {
+    let (changes,) = sql("SELECT changes FROM chain_head WHERE singleton = 1").fetch_one::<(i64,)>(tx).await?;
+    Ok(changes)
 }
 
 async fn insert_entry(tx: &mut Tx, entry: &NewEntry, seq: i64, previous: &[u8]) -> Result<Vec<u8>> {

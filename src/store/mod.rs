@@ -7,6 +7,7 @@
 //! test in `tests/` that runs it on both engines.
 
 pub mod admins;
+pub mod analytics;
 pub mod attempts;
 pub mod audit;
 pub mod bookings;

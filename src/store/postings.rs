@@ -2,11 +2,14 @@
 
 use uuid::Uuid;
 
-use super::engine::{Query, Tx, sql};
+use super::{
+    analytics::{REFUNDS, Sheets},
+    engine::{Query, Tx, sql},
+};
 use crate::{
     domain::{
         refund::{GatewayName, GatewayState, RefundStatus},
-        time::{DAY, Timestamp},
+        time::Timestamp,
     },
     error::Result,
 };
@@ -83,8 +86,11 @@ pub struct NewPosting<'a> {
     pub transaction_id: &'a str,
 }
 
-/// Adds a posting, with what is kept in sum for analytics.
+/// Adds a posting, with what is kept in sum for analytics. What takes a confirmation back stands at the moment that it
+/// takes back, so that no day ever has less than nothing refunded.
 pub async fn insert(tx: &mut Tx, new: &NewPosting<'_>, now: Timestamp) -> Result<()> {
+    let taken_back = if new.amount_cents < 0 { confirmed_at(tx, new).await? } else { None };
+    let processed_at = taken_back.unwrap_or(new.processed_at);
     sql("INSERT INTO refund_postings (id, payment_key, refund_key, amount_cents, currency, processed_at, source, gateway,
             transaction_id, recorded_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
@@ -93,22 +99,28 @@ pub async fn insert(tx: &mut Tx, new: &NewPosting<'_>, now: Timestamp) -> Result
     .bind(new.refund_key)
     .bind(new.amount_cents)
     .bind(new.currency)
-    .bind(new.processed_at)
+    .bind(processed_at)
     .bind(if new.ours { "gateway" } else { "elsewhere" })
     .bind(new.gateway)
     .bind(new.transaction_id)
     .bind(now)
     .execute_one(tx)
     .await?;
-    sql("INSERT INTO payment_totals (day, vendor_key, service_key, city_folded, method, currency, payments, gross_cents,
-            fee_cents, refunds, refund_cents, delta)
-         SELECT $2, b.vendor_key, b.service_key, COALESCE(b.city_folded, ''), p.method, p.currency, 0, 0, 0, 1, $3, TRUE
-         FROM payments p JOIN bookings b ON b.key = p.booking_key WHERE p.key = $1")
-    .bind(new.payment_key)
-    .bind(new.processed_at.0.div_euclid(DAY))
-    .bind(new.amount_cents)
-    .execute_one(tx)
-    .await
+    let mut moved = Sheets::default();
+    REFUNDS.gather(tx, "g.id = $1", vec![new.id.into()], 1, &mut moved).await?;
+    tx.kept().merge(moved);
+    Ok(())
+}
+
+/// When the refund was confirmed that a posting takes back.
+async fn confirmed_at(tx: &mut Tx, new: &NewPosting<'_>) -> Result<Option<Timestamp>> {
+    let row: Option<(Timestamp,)> = sql("SELECT processed_at FROM refund_postings
+         WHERE gateway = $1 AND transaction_id = $2 AND amount_cents > 0")
+    .bind(new.gateway)
+    .bind(new.transaction_id)
+    .fetch_optional(tx)
+    .await?;
+    Ok(row.map(|(at,)| at))
 }
 
 /// What the ledger has for one refund at the gateway.

@@ -17,7 +17,7 @@ use super::{data, market};
 use crate::{
     cli::{
         Caller, DatabaseStatus, Finding, Host, ImportReport, ImportRequest, ImportedTable, KeysRotated, Migrated,
-        Migration, Progress, SeedReport, SeedRequest, ServeRequest, Started, Verdict, Who,
+        Migration, Progress, RollupFault, Rollups, SeedReport, SeedRequest, ServeRequest, Started, Verdict, Who,
     },
     domain::{
         booking::BookingStatus,
@@ -32,6 +32,7 @@ use crate::{
             Admin, AdminCreated, AdminDetail, AdminPasswordReset, AdminUpdated, CreateAdmin, ListAdmins, ResetPassword,
             UpdateAdmin,
         },
+        analytics::{BookingAnalysis, BookingFigures, RevenueAnalysis, RevenueFigures},
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
         bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
@@ -180,6 +181,13 @@ impl Host for FakeHost {
         let disk = Some("Make room.").filter(|_| self.script.requests == 0);
         let verdict = if disk.is_some() { Verdict::Broken } else { Verdict::Fine };
         vec![one("config", Verdict::Fine, None), one("disk", verdict, disk)]
+    }
+
+    async fn rollups(&self, rebuild: bool) -> Result<Rollups> {
+        self.script.note("rollups", "", rebuild.into())?;
+        let fault = RollupFault { what: "bookings INR".into(), date: "2025-10-01".into() };
+        let faults = if rebuild { Vec::new() } else { vec![fault] };
+        Ok(Rollups { intact: rebuild, rebuilt: rebuild, days: 12, faults })
     }
 
     async fn rotate_keys(&self, revoke: bool) -> Result<KeysRotated> {
@@ -403,6 +411,16 @@ impl Operations for FakeOperations {
         attempt: Attempt,
     ) -> Result<Answer<RefundApproved>> {
         self.answer("refund_payment", &payment, &request, &attempt, data::approved("RF-2025-000211"))
+    }
+
+    async fn booking_analytics(&self, query: BookingFigures) -> Result<BookingAnalysis> {
+        self.0.note("booking_analytics", "list", serde_json::to_value(&query).unwrap())?;
+        Ok(market::booking_figures())
+    }
+
+    async fn revenue_analytics(&self, query: RevenueFigures) -> Result<RevenueAnalysis> {
+        self.0.note("revenue_analytics", "list", serde_json::to_value(&query).unwrap())?;
+        Ok(market::revenue_figures())
     }
 
     async fn list_referrals(&self, query: ListReferrals) -> Result<Page<ReferralListItem, ReferralCounts>> {

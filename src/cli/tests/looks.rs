@@ -79,6 +79,17 @@ fn one_booking() {
 }
 
 #[test]
+fn figures() {
+    let lines = [
+        "analytics bookings --from 2025-10-01 --to 2025-10-03",
+        "analytics revenue --from 2025-10-01 --granularity month",
+        "db rollups rebuild",
+    ];
+    let text: Vec<String> = lines.iter().map(|line| format!("$ {line}\n{}", at_terminal(line))).collect();
+    insta::assert_snapshot!(text.join("\n"));
+}
+
+#[test]
 fn the_rest_of_the_market() {
     let lines = [
         "bookings list",

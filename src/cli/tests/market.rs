@@ -1,8 +1,10 @@
 //! Fixed bookings, reviews, payments, referrals and roles, some of them hostile.
 
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::data::{ADMIN, HOSTILE};
+use crate::operations::analytics::{Analysis, BookingAnalysis, Cached, RevenueAnalysis};
 
 const USER: &str = "01994444-aaaa-7bbb-8ccc-000000000001";
 const VENDOR: &str = "01995555-aaaa-7bbb-8ccc-000000000001";
@@ -171,4 +173,47 @@ pub fn health(database: &str) -> Value {
         },
         "metrics": {"uptime_seconds": 86400, "request_count_24h": 512, "avg_response_time_ms": 18.4, "error_rate_percent": 0.1},
     })
+}
+
+/// Three days, the second without anything.
+pub fn booking_figures() -> BookingAnalysis {
+    let point = |date: &str, total: i64, cents: i64| {
+        json!({"date": date, "total_bookings": total, "pending": 0, "confirmed": total, "in_progress": 0, "completed": 0,
+            "cancelled": 0, "disputed": 0, "total_value_cents": cents, "avg_value_cents": cents / total.max(1)})
+    };
+    let mut summary = point("", 4, 600_000);
+    summary["conversion_rate"] = 1.0.into();
+    summary["cancellation_rate"] = 0.0.into();
+    let data = json!({"time_series": [point("2025-10-01", 3, 450_000), point("2025-10-02", 0, 0), point("2025-10-03", 1, 150_000)],
+        "summary": summary,
+        "top_services": [{"service_id": USER, "service_name": HOSTILE, "bookings_count": 4, "total_value_cents": 600_000}],
+        "top_vendors": [{"vendor_id": VENDOR, "vendor_name": "ಬೆಂಗಳೂರು Cleaners", "bookings_count": 4, "total_value_cents": 600_000}]});
+    let meta = json!({"from": "2025-10-01T00:00:00Z", "to": "2025-10-03T23:59:59.999999Z", "granularity": "day",
+        "currency": "INR", "filters_applied": {"city": HOSTILE, "category": null, "vendor_id": null, "status": null}});
+    analysis(data, meta, Cached::Hit)
+}
+
+/// Two months, and a loss in the second.
+pub fn revenue_figures() -> RevenueAnalysis {
+    let sums = |gross: i64, refunds: i64, count: i64| {
+        json!({"date": "2025-10-01", "gross_revenue_cents": gross, "net_revenue_cents": gross - refunds,
+            "refunds_cents": refunds, "platform_fees_cents": gross / 10, "vendor_payouts_cents": gross - gross / 10 - refunds,
+            "transactions_count": count, "avg_transaction_cents": gross / count})
+    };
+    let mut second = sums(100_000, 250_000, 1);
+    second["date"] = "2025-11-01".into();
+    let mut summary = sums(1_100_000, 250_000, 5);
+    summary["growth_rate_percent"] = (-4.2).into();
+    let data = json!({"time_series": [sums(1_000_000, 0, 4), second], "summary": summary,
+        "by_payment_method": [{"method": "upi", "revenue_cents": 900_000, "transactions_count": 4, "percentage": 81.8},
+            {"method": "card", "revenue_cents": 200_000, "transactions_count": 1, "percentage": 18.2}],
+        "top_revenue_vendors": [{"vendor_id": VENDOR, "vendor_name": "Lotus Spa", "revenue_cents": 1_100_000, "transactions_count": 5}],
+        "top_revenue_categories": [{"category": HOSTILE, "revenue_cents": 1_100_000, "transactions_count": 5}]});
+    let meta = json!({"from": "2025-10-01T00:00:00Z", "to": "2025-11-24T16:00:00Z", "granularity": "month",
+        "currency": "INR", "filters_applied": {"city": null, "category": null, "vendor_id": null, "payment_method": null}});
+    analysis(data, meta, Cached::Bypass)
+}
+
+fn analysis<D: DeserializeOwned, F: DeserializeOwned>(data: Value, meta: Value, cached: Cached) -> Analysis<D, F> {
+    Analysis { data: serde_json::from_value(data).unwrap(), meta: serde_json::from_value(meta).unwrap(), cached }
 }

@@ -1,5 +1,6 @@
 //! Commands from their arguments to their exit code, on a machine whose answers are fixed.
 
+mod analytics;
 mod bookings;
 mod changes;
 mod data;

@@ -5,6 +5,7 @@
 //! `super::router`.
 
 pub mod admins;
+pub mod analytics;
 pub mod audit;
 pub mod auth;
 pub mod bookings;

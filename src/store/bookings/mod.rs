@@ -8,7 +8,10 @@ mod list;
 use uuid::Uuid;
 
 pub use self::{beside::*, list::*};
-use super::engine::{Query, Tx, sql};
+use super::{
+    analytics::{Kind, Move, Place},
+    engine::{Query, Tx, sql},
+};
 use crate::{
     domain::{
         booking::{BookingStatus, Party},
@@ -76,6 +79,7 @@ pub struct BookingRow {
     pub service_id: Uuid,
     pub service_name: String,
     pub category: String,
+    pub category_folded: String,
     pub subcategory: Option<String>,
     pub service_description: Option<String>,
     pub pricing_type: Option<String>,
@@ -91,7 +95,7 @@ const SELECT: &str = "SELECT b.key, b.id, b.number, b.status, b.scheduled_at, b.
     u.bookings_count AS user_bookings, u.trust_score,
     v.key AS vendor_key, v.id AS vendor_id, v.name AS vendor_name, v.display_name, v.email AS vendor_email,
     v.phone AS vendor_phone, v.logo, v.rating, v.bookings_count AS vendor_bookings, v.verification_status,
-    s.key AS service_key, s.id AS service_id, s.name AS service_name, s.category, s.subcategory,
+    s.key AS service_key, s.id AS service_id, s.name AS service_name, s.category, s.category_folded, s.subcategory,
     s.description AS service_description, s.pricing_type, s.base_price_cents
  FROM bookings b JOIN users u ON u.key = b.user_key JOIN vendors v ON v.key = b.vendor_key
     JOIN services s ON s.key = b.service_key";
@@ -150,19 +154,20 @@ async fn move_totals(tx: &mut Tx, row: &BookingRow, status: BookingStatus, n: i6
     .bind(n)
     .execute_one(tx)
     .await?;
-    sql("INSERT INTO booking_totals (day, vendor_key, service_key, city_folded, status, currency, bookings, value_cents,
-            delta) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-    .bind(day)
-    .bind(row.vendor_key)
-    .bind(row.service_key)
-    .bind(row.city_folded.clone().unwrap_or_default())
-    .bind(status)
-    .bind(row.currency)
-    .bind(n)
-    .bind(n * row.total_amount_cents)
-    .bind(true)
-    .execute_one(tx)
-    .await
+    let place = Place {
+        code: Kind::Bookings.code(status.as_str()).unwrap_or_default(),
+        city: row.city_folded.clone().unwrap_or_default(),
+        category: row.category_folded.clone(),
+    };
+    tx.kept().add(Move {
+        kind: Kind::Bookings,
+        currency: row.currency,
+        at: row.created_at,
+        place,
+        offer: (row.vendor_key, row.service_key),
+        sums: [n, n * row.total_amount_cents, 0, 0],
+    });
+    Ok(())
 }
 
 /// Something that happened to a booking.

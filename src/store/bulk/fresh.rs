@@ -28,18 +28,10 @@ pub async fn suspend(tx: &mut Tx) -> Result<Suspended> {
     Ok(again)
 }
 
-/// Puts aside the indexes of one table.
-pub async fn suspend_table(tx: &mut Tx, table: &str, again: &mut Suspended) -> Result<()> {
+async fn suspend_table(tx: &mut Tx, table: &str, again: &mut Suspended) -> Result<()> {
     match tx.engine() {
         Engine::Sqlite => suspend_sqlite(tx, table, again).await,
         Engine::Postgres => suspend_postgres(tx, table, again).await,
-    }
-}
-
-impl Suspended {
-    /// Nothing put aside yet.
-    pub const fn none() -> Self {
-        Self(Vec::new())
     }
 }
 

@@ -94,7 +94,7 @@ async fn merge_all(tx: &mut Tx, limits: &[Limits], now: Timestamp) -> Result<Vec
         query.bind(&one.currency).bind(one.high_above).bind(one.low_below).execute(tx).await?;
     }
     count_from(tx).await?;
-    totals::before(tx).await?;
+    let moved = totals::before(tx).await?;
     let suspended = fresh::suspend(tx).await?;
     let mut all = Vec::new();
     for (shape, target) in target::all() {
@@ -109,7 +109,7 @@ async fn merge_all(tx: &mut Tx, limits: &[Limits], now: Timestamp) -> Result<Vec
     }
     fresh::resume(tx, suspended).await?;
     ledger::follow(tx, now).await?;
-    totals::after(tx).await?;
+    totals::after(tx, moved).await?;
     Ok(all)
 }
 

@@ -36,11 +36,8 @@ const BESIDE_ALL: &str = "CREATE {temp} TABLE base (users BIGINT, vendors BIGINT
         takedown_requests_number BIGINT, refund_requests BIGINT, refund_requests_number BIGINT, referrals BIGINT);
     CREATE {temp} TABLE four_eyes (currency TEXT NOT NULL, high_above BIGINT NOT NULL, low_below BIGINT NOT NULL);
     CREATE {temp} TABLE mirrored (payment_key {key}, cents BIGINT NOT NULL, refunded_at BIGINT);
-    CREATE {temp} TABLE moved_bookings (day BIGINT, vendor_key BIGINT, service_key BIGINT, city_folded TEXT, status TEXT,
-        currency TEXT, user_key BIGINT, n BIGINT, cents BIGINT);
-    CREATE {temp} TABLE moved_reviews (user_key BIGINT, vendor_key BIGINT, n BIGINT);
-    CREATE {temp} TABLE moved_payments (day BIGINT, vendor_key BIGINT, service_key BIGINT, city_folded TEXT, method TEXT,
-        currency TEXT, payments BIGINT, gross BIGINT, fee BIGINT, refunds BIGINT, refunded BIGINT);";
+    CREATE {temp} TABLE moved_bookings (day BIGINT, status TEXT, user_key BIGINT, vendor_key BIGINT, n BIGINT);
+    CREATE {temp} TABLE moved_reviews (user_key BIGINT, vendor_key BIGINT, n BIGINT);";
 
 impl Staging {
     /// An empty staging place for `db`.

@@ -3,16 +3,20 @@
 
 use super::{
     check::populated,
-    fresh::{self, Suspended},
     staging::{execute, number, run},
 };
 use crate::{
     error::Result,
-    store::engine::{Query, Tx},
+    store::{
+        analytics::{self, Sheets},
+        engine::Tx,
+    },
 };
 
 const TOUCHED: &str = "
-    INSERT INTO touched_bookings (key) SELECT key FROM known_bookings WHERE NOT same;
+    INSERT INTO touched_bookings (key)
+    SELECT key FROM known_bookings WHERE NOT same
+    UNION SELECT b.key FROM bookings b JOIN known_services s ON s.key = b.service_key WHERE NOT s.same;
     INSERT INTO touched_reviews (key) SELECT key FROM known_reviews WHERE NOT same;
     INSERT INTO touched_payments (key)
     SELECT key FROM known_payments WHERE NOT same
@@ -20,20 +24,10 @@ const TOUCHED: &str = "
     UNION SELECT -s.payment_ref FROM resolved_refund_requests s LEFT JOIN known_refund_requests k ON k.ord = s.ord
           WHERE s.payment_ref < 0 AND (k.ord IS NULL OR NOT k.same);";
 
-/// Bookings with their places in the totals; `{sign}` for taking off and putting on, `{which}` selects.
-const BOOKINGS: &str = "SELECT t.created_at / 86400000000 AS day, t.vendor_key, t.service_key,
-    COALESCE(t.city_folded, '') AS city_folded, t.status, t.currency, t.user_key, {sign} AS n,
-    {sign} * t.total_amount_cents AS cents FROM bookings t WHERE {which}";
+/// Bookings with their places in what is kept; `{sign}` for taking off and putting on, `{which}` selects.
+const BOOKINGS: &str = "SELECT t.created_at / 86400000000 AS day, t.status, t.user_key, t.vendor_key, {sign} AS n
+    FROM bookings t WHERE {which}";
 const REVIEWS: &str = "SELECT t.user_key, t.vendor_key, {sign} AS n FROM reviews t WHERE {which}";
-const PAYMENTS: &str = "SELECT t.paid_at / 86400000000 AS day, b.vendor_key, b.service_key,
-    COALESCE(b.city_folded, '') AS city_folded, t.method, t.currency, {sign} AS payments, {sign} * t.amount_cents AS gross,
-    {sign} * t.platform_fee_cents AS fee, 0 AS refunds, 0 AS refunded
-    FROM payments t JOIN bookings b ON b.key = t.booking_key
-    WHERE t.status = 'succeeded' AND t.paid_at IS NOT NULL AND {which}";
-const POSTINGS: &str = "SELECT g.processed_at / 86400000000 AS day, b.vendor_key, b.service_key,
-    COALESCE(b.city_folded, '') AS city_folded, t.method, g.currency, 0 AS payments, 0 AS gross, 0 AS fee,
-    {sign} AS refunds, {sign} * g.amount_cents AS refunded
-    FROM refund_postings g JOIN payments t ON t.key = g.payment_key JOIN bookings b ON b.key = t.booking_key WHERE {which}";
 
 fn rows(text: &str, sign: i8, which: &str) -> String {
     text.replace("{sign}", &sign.to_string()).replace("{which}", which)
@@ -43,45 +37,46 @@ fn touched(text: &str, sign: i8, table: &str) -> String {
     rows(text, sign, &format!("t.key IN (SELECT key FROM touched_{table})"))
 }
 
-fn added(text: &str, table: &str) -> String {
-    rows(text, 1, &format!("t.key > (SELECT {table} FROM base)"))
-}
-
-/// Finds the rows that will change and takes them off.
-pub async fn before(tx: &mut Tx) -> Result<()> {
+/// Finds the rows that will change and takes them off. What is to be moved in analytics comes back.
+pub async fn before(tx: &mut Tx) -> Result<Sheets> {
     run(tx, TOUCHED.to_owned()).await?;
-    move_touched(tx, -1).await
+    let mut sheets = Sheets::default();
+    move_touched(tx, -1, &mut sheets).await?;
+    Ok(sheets)
 }
 
-async fn move_touched(tx: &mut Tx, sign: i8) -> Result<()> {
+async fn move_touched(tx: &mut Tx, sign: i8, sheets: &mut Sheets) -> Result<()> {
     execute(tx, format!("INSERT INTO moved_bookings {}", touched(BOOKINGS, sign, "bookings"))).await?;
     execute(tx, format!("INSERT INTO moved_reviews {}", touched(REVIEWS, sign, "reviews"))).await?;
-    execute(tx, format!("INSERT INTO moved_payments {}", touched(PAYMENTS, sign, "payments"))).await?;
-    execute(tx, format!("INSERT INTO moved_payments {}", touched(POSTINGS, sign, "payments"))).await.map(|_| ())
+    for (source, which, table) in [
+        (&analytics::BOOKINGS, "b.key IN (SELECT key FROM touched_bookings)", "touched_bookings"),
+        (&analytics::PAYMENTS, "p.key IN (SELECT key FROM touched_payments)", "touched_payments"),
+        (&analytics::REFUNDS, "p.key IN (SELECT key FROM touched_payments)", "touched_payments"),
+    ] {
+        if populated(tx, table).await? {
+            analytics::gather(tx, source, (0, which), sign.into(), sheets).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts on the rows that changed and the rows that are new.
-pub async fn after(tx: &mut Tx) -> Result<()> {
-    move_touched(tx, 1).await?;
+pub async fn after(tx: &mut Tx, mut sheets: Sheets) -> Result<()> {
+    move_touched(tx, 1, &mut sheets).await?;
     for (table, person) in [("bookings", "user"), ("bookings", "vendor"), ("reviews", "user"), ("reviews", "vendor")] {
         count_people(tx, table, person).await?;
     }
-    let bookings = format!("{} UNION ALL SELECT * FROM moved_bookings", added(BOOKINGS, "bookings"));
-    add(tx, "booking_totals", "status", &[("bookings", "n"), ("value_cents", "cents")], &bookings).await?;
-    count_days(tx, &bookings).await?;
-    let payments = format!(
-        "{} UNION ALL {} UNION ALL SELECT * FROM moved_payments",
-        added(PAYMENTS, "payments"),
-        added(POSTINGS, "payments")
-    );
-    let sums = [
-        ("payments", "payments"),
-        ("gross_cents", "gross"),
-        ("fee_cents", "fee"),
-        ("refunds", "refunds"),
-        ("refund_cents", "refunded"),
-    ];
-    add(tx, "payment_totals", "method", &sums, &payments).await
+    let added = rows(BOOKINGS, 1, "t.key > (SELECT bookings FROM base)");
+    count_days(tx, &format!("{added} UNION ALL SELECT * FROM moved_bookings")).await?;
+    for (source, table) in
+        [(&analytics::BOOKINGS, "bookings"), (&analytics::PAYMENTS, "payments"), (&analytics::REFUNDS, "payments")]
+    {
+        let base = number(tx, format!("SELECT {table} FROM base")).await?;
+        analytics::gather(tx, source, (base, "1 = 1"), 1, &mut sheets).await?;
+    }
+    tx.kept().merge(sheets);
+    analytics::settle(tx).await?;
+    analytics::renew(tx).await.map(drop)
 }
 
 async fn count_days(tx: &mut Tx, rows: &str) -> Result<()> {
@@ -109,36 +104,4 @@ async fn count_people(tx: &mut Tx, table: &str, person: &str) -> Result<()> {
          WHERE t.key = d.{person}_key"
     );
     execute(tx, text).await.map(|_| ())
-}
-
-/// Adds `rows` to the totals of `table`, by place; places at which nothing is left go.
-async fn add(tx: &mut Tx, table: &str, dimension: &str, sums: &[(&str, &str)], rows: &str) -> Result<()> {
-    let place = format!("day, vendor_key, service_key, city_folded, {dimension}, currency");
-    let first = !populated(tx, table).await?;
-    let mut suspended = Suspended::none();
-    let mut conflict = String::new();
-    if first {
-        fresh::suspend_table(tx, table, &mut suspended).await?;
-    } else {
-        let more: Vec<String> =
-            sums.iter().map(|(name, _)| format!("{name} = {table}.{name} + excluded.{name}")).collect();
-        conflict = format!("ON CONFLICT ({place}) WHERE NOT delta DO UPDATE SET {}", more.join(", "));
-    }
-    let names: Vec<&str> = sums.iter().map(|(name, _)| *name).collect();
-    let values: Vec<String> = sums.iter().map(|(_, from)| format!("CAST(SUM({from}) AS BIGINT)")).collect();
-    let having: Vec<String> = sums.iter().map(|(_, from)| format!("SUM({from}) <> 0")).collect();
-    let text = format!(
-        "INSERT INTO {table} ({place}, {}, delta) SELECT {place}, {}, FALSE FROM ({rows}) m GROUP BY {place} HAVING {} {conflict}",
-        names.join(", "),
-        values.join(", "),
-        having.join(" OR "),
-    );
-    execute(tx, text).await?;
-    fresh::resume(tx, suspended).await?;
-    if !first {
-        let nothing: Vec<String> = names.iter().map(|name| format!("{name} = 0")).collect();
-        let text = format!("DELETE FROM {table} WHERE NOT delta AND {}", nothing.join(" AND "));
-        Query::assembled(text, Vec::new()).execute(tx).await?;
-    }
-    Ok(())
 }

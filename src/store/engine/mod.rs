@@ -123,7 +123,7 @@ impl Db {
     /// # Errors
     /// `BUSY` when the writer stays taken for longer than `write_wait`.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(Tx(match &self.pools {
+        Ok(Tx::over(match &self.pools {
             Pools::Sqlite { writer, .. } => Link::SqliteTx(writer.begin_with("BEGIN IMMEDIATE").await.map_err(failed)?),
             Pools::Postgres { writers, .. } => Link::PostgresTx(writers.begin().await.map_err(failed)?),
         }))
@@ -134,9 +134,21 @@ impl Db {
     /// # Errors
     /// `BUSY` when none is free for too long.
     pub async fn read(&self) -> Result<Tx> {
-        Ok(Tx(match &self.pools {
+        Ok(Tx::over(match &self.pools {
             Pools::Sqlite { readers, .. } => Link::Sqlite(readers.acquire().await.map_err(failed)?),
             Pools::Postgres { readers, .. } => Link::Postgres(readers.acquire().await.map_err(failed)?),
+        }))
+    }
+
+    /// A transaction that only reads and sees one moment throughout.
+    ///
+    /// # Errors
+    /// `BUSY` when no connection is free for too long.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        const REPEATABLE: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        Ok(Tx::over(match &self.pools {
+            Pools::Sqlite { readers, .. } => Link::SqliteTx(readers.begin().await.map_err(failed)?),
+            Pools::Postgres { readers, .. } => Link::PostgresTx(readers.begin_with(REPEATABLE).await.map_err(failed)?),
         }))
     }
 
@@ -145,7 +157,7 @@ impl Db {
     /// # Errors
     /// `BUSY` when none is free for too long.
     pub async fn writer(&self) -> Result<Tx> {
-        Ok(Tx(match &self.pools {
+        Ok(Tx::over(match &self.pools {
             Pools::Sqlite { writer, .. } => Link::Sqlite(writer.acquire().await.map_err(failed)?),
             Pools::Postgres { writers, .. } => Link::Postgres(writers.acquire().await.map_err(failed)?),
         }))

@@ -13,11 +13,15 @@ use sqlx::{
 use super::Engine;
 use crate::{
     error::{Error, Kind, Result},
-    store::columns::Value,
+    store::{analytics::Sheets, columns::Value},
 };
 
 /// A connection, inside a transaction when it came from [`Db::begin`](super::Db::begin). Dropped, it rolls back.
-pub struct Tx(pub(super) Link);
+pub struct Tx {
+    pub(super) link: Link,
+    /// What is to be moved of what is kept, as soon as the chain's head is held.
+    kept: Sheets,
+}
 
 pub(super) enum Link {
     Sqlite(PoolConnection<Sqlite>),
@@ -35,9 +39,18 @@ pub enum Native<'c> {
 }
 
 impl Tx {
+    pub(super) fn over(link: Link) -> Self {
+        Self { link, kept: Sheets::default() }
+    }
+
+    /// Notes what moves in what is kept by day; [`chain::append`](crate::store::chain::append) writes it down.
+    pub(in crate::store) const fn kept(&mut self) -> &mut Sheets {
+        &mut self.kept
+    }
+
     /// Which engine runs.
     pub const fn engine(&self) -> Engine {
-        match self.0 {
+        match self.link {
             Link::Sqlite(_) | Link::SqliteTx(_) => Engine::Sqlite,
             Link::Postgres(_) | Link::PostgresTx(_) => Engine::Postgres,
         }
@@ -45,7 +58,7 @@ impl Tx {
 
     /// The engine's own connection.
     pub fn native(&mut self) -> Native<'_> {
-        match &mut self.0 {
+        match &mut self.link {
             Link::Sqlite(c) => Native::Sqlite(c),
             Link::SqliteTx(c) => Native::Sqlite(c),
             Link::Postgres(c) => Native::Postgres(c),
@@ -55,7 +68,10 @@ impl Tx {
 
     /// Makes the transaction's changes last.
     pub async fn commit(self) -> Result<()> {
-        match self.0 {
+        if !self.kept.is_empty() {
+            return Err(Error::internal("a commit of moves that were never written down"));
+        }
+        match self.link {
             Link::SqliteTx(tx) => tx.commit().await.map_err(failed),
             Link::PostgresTx(tx) => tx.commit().await.map_err(failed),
             Link::Sqlite(_) | Link::Postgres(_) => Ok(()),
@@ -65,7 +81,7 @@ impl Tx {
     /// Closes the connection and waits until it is closed.
     pub(in crate::store) async fn close(self) {
         // What can't be closed in order is closed by being dropped.
-        match self.0 {
+        match self.link {
             Link::Sqlite(c) => c.close().await.ok(),
             Link::Postgres(c) => c.close().await.ok(),
             Link::SqliteTx(_) | Link::PostgresTx(_) => None,
@@ -74,7 +90,7 @@ impl Tx {
 
     /// Undoes the transaction's changes.
     pub async fn rollback(self) -> Result<()> {
-        match self.0 {
+        match self.link {
             Link::SqliteTx(tx) => tx.rollback().await.map_err(failed),
             Link::PostgresTx(tx) => tx.rollback().await.map_err(failed),
             Link::Sqlite(_) | Link::Postgres(_) => Ok(()),
@@ -84,14 +100,14 @@ impl Tx {
     /// A connection to a SQLite file of its own, closed when dropped.
     pub(in crate::store) async fn over_file(connect: SqliteConnectOptions) -> Result<Self> {
         let pool = SqlitePoolOptions::new().max_connections(1).connect_with(connect).await.map_err(failed)?;
-        let mut tx = Self(Link::Sqlite(pool.acquire().await.map_err(failed)?));
+        let mut tx = Self::over(Link::Sqlite(pool.acquire().await.map_err(failed)?));
         tx.close_on_drop();
         Ok(tx)
     }
 
     /// Closes the connection when it is dropped instead of giving it back: whatever was set on it is gone.
     pub(in crate::store) fn close_on_drop(&mut self) {
-        match &mut self.0 {
+        match &mut self.link {
             Link::Sqlite(c) => c.close_on_drop(),
             Link::Postgres(c) => c.close_on_drop(),
             Link::SqliteTx(_) | Link::PostgresTx(_) => {}

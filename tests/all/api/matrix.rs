@@ -66,8 +66,14 @@ async fn ask(app: &App, route: &'static Route, asker: &Asker) -> Answer {
     };
     let path = template.map(part).collect::<Vec<_>>().join("/");
     let method: &'static str = route.method.as_str();
-    let dry = route.parameters.iter().any(|parameter| parameter.name == "dry_run");
-    let mut call = app.call(method, if dry { format!("{path}?dry_run=true") } else { path });
+    let given = route.parameters.iter().filter_map(|parameter| match parameter.name.as_str() {
+        "dry_run" => Some("dry_run=true"),
+        "from" if parameter.required => Some("from=2025-10-01"),
+        "to" if parameter.required => Some("to=2025-10-31"),
+        _ => None,
+    });
+    let query = given.collect::<Vec<_>>().join("&");
+    let mut call = app.call(method, if query.is_empty() { path } else { format!("{path}?{query}") });
     if route.parameters.iter().any(|parameter| parameter.name == "Idempotency-Key") {
         call = call.key(&new_key());
     }

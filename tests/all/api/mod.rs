@@ -5,6 +5,7 @@
 //! are, whose tests start an [`harness::App`] of their own.
 
 mod admins;
+mod analytics;
 mod audit;
 mod auth;
 mod bookings;
@@ -16,12 +17,12 @@ mod idempotency;
 mod limits;
 mod market;
 mod matrix;
-mod reconciliation;
 mod mfa;
+mod reconciliation;
 mod refunds;
 mod sessions;
 mod stopping;
 mod takedowns;
 mod vendors;
-mod webhooks;
 mod watching;
+mod webhooks;

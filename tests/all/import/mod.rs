@@ -5,5 +5,6 @@
 
 mod again;
 mod bad;
+mod figures;
 mod first;
 mod ground;

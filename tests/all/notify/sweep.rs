@@ -22,7 +22,7 @@ async fn what_has_had_its_time_is_forgotten_and_nothing_else(ground: Ground) {
     // Of six of each, made just before and at 1, 7 and 30 days.
     assert_eq!(
         swept,
-        Swept { idempotency: 5, events: 3, sessions: 1, login_failures: 5, gateway_events: 1, notices: 1 }
+        Swept { idempotency: 5, events: 3, sessions: 1, login_failures: 5, gateway_events: 1, notices: 1, months: 0 }
     );
     assert_eq!(sweep::once(&ground.db, NOW).await.unwrap(), Swept::default());
     let failed: Vec<(i64,)> = ground.all("SELECT key FROM outbox WHERE status = 'failed'").await;

@@ -23,6 +23,7 @@ use uuid::Uuid;
 use super::{by_id, every_way};
 use crate::support::{
     bookings::{PLAN, Plan},
+    figures,
     world::World,
 };
 
@@ -53,12 +54,7 @@ fn search(text: &str) -> ListBookings {
 
 /// What is kept of bookings is what counting them gives.
 async fn assert_kept(world: &World) {
-    let wrong = "SELECT COUNT(*) FROM (SELECT status, created_at / 86400000000 AS day, COUNT(*) AS n FROM bookings
-                     GROUP BY status, created_at / 86400000000) c
-                 LEFT JOIN booking_days d ON d.status = c.status AND d.day = c.day WHERE c.n <> COALESCE(d.bookings, 0)";
-    assert_eq!(world.count(wrong).await, 0);
-    let sum = world.count("SELECT CAST(SUM(bookings) AS BIGINT) FROM booking_days").await;
-    assert_eq!(sum, world.count("SELECT COUNT(*) FROM bookings").await);
+    figures::assert_kept(world.service.db()).await;
 }
 
 /// So many bookings in one go, a minute apart, in the order of their making.
@@ -82,16 +78,11 @@ async fn many(world: &World, count: i64) -> Vec<Uuid> {
         .unwrap();
         ids.push(id);
     }
-    sql("DELETE FROM booking_days").execute(&mut tx).await.unwrap();
-    sql("INSERT INTO booking_days (status, day, bookings)
-         SELECT status, created_at / 86400000000, COUNT(*) FROM bookings GROUP BY status, created_at / 86400000000")
-    .execute(&mut tx)
-    .await
-    .unwrap();
     for text in ["UPDATE users SET bookings_count = $1", "UPDATE vendors SET bookings_count = $1"] {
         sql(text).bind(count).execute(&mut tx).await.unwrap();
     }
     tx.commit().await.unwrap();
+    figures::keep(world.service.db()).await;
     ids
 }
 

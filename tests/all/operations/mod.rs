@@ -5,6 +5,7 @@
 //! `every_way!`, in the file of its noun.
 
 mod admins;
+mod analytics;
 mod audit;
 mod auth;
 mod bookings;

@@ -7,6 +7,7 @@ use appydex_admin::{
         admins::{CreateAdmin, ListAdmins, ResetPassword, UpdateAdmin},
         audit::ListAudit,
         bookings::{ListBookings, UpdateBooking},
+        fields::{Fields, parse},
         payments::{ListPayments, RefundPayment},
         referrals::ListReferrals,
         refunds::ListRefunds,
@@ -19,6 +20,9 @@ use appydex_admin::{
 use uuid::Uuid;
 
 use super::{by_id, every_way, refunds, reject};
+
+/// A range that is right.
+const RANGE: [(&str, &str); 2] = [("from", "2025-10-01"), ("to", "2025-10-31")];
 
 /// What somebody is refused, by the permission that they lack; nothing when they may.
 async fn refusals(asks: &dyn Operations, row: Uuid) -> Vec<(&'static str, Option<String>)> {
@@ -65,6 +69,8 @@ async fn refusals(asks: &dyn Operations, row: Uuid) -> Vec<(&'static str, Option
         ("listPayments", lacking(asks.list_payments(ListPayments::default()).await)),
         ("getPayment", lacking(asks.payment(at()).await)),
         ("refundPayment", lacking(asks.refund_payment(at(), back(), dry()).await)),
+        ("getBookingAnalytics", lacking(asks.booking_analytics(parse(Fields::text(RANGE)).unwrap()).await)),
+        ("getRevenueAnalytics", lacking(asks.revenue_analytics(parse(Fields::text(RANGE)).unwrap()).await)),
         ("listReferrals", lacking(asks.list_referrals(ListReferrals::default()).await)),
         ("listRoles", lacking(asks.list_roles(Paging::default()).await)),
         ("createRole", lacking(asks.create_role(role(), dry()).await)),

@@ -10,7 +10,10 @@ use appydex_admin::{
 };
 use uuid::Uuid;
 
-use super::world::{Vendor, World};
+use super::{
+    figures,
+    world::{Vendor, World},
+};
 
 /// What a booking is to be.
 #[derive(Clone, Copy, Debug)]
@@ -65,15 +68,12 @@ impl World {
         .bind(created)
         .bind(completed);
         let key = self.insert(new).await;
-        self.keep(plan.status, created.0.div_euclid(DAY), user, vendor.key).await;
+        self.keep(user, vendor.key).await;
         Booked { key, id, number }
     }
 
-    async fn keep(&self, status: BookingStatus, day: i64, user: i64, vendor: i64) {
+    async fn keep(&self, user: i64, vendor: i64) {
         let mut tx = self.service.db().begin().await.unwrap();
-        let kept = sql("INSERT INTO booking_days (status, day, bookings) VALUES ($1, $2, 1)
-                        ON CONFLICT (status, day) DO UPDATE SET bookings = booking_days.bookings + 1");
-        kept.bind(status).bind(day).execute_one(&mut tx).await.unwrap();
         for (text, person) in [
             (
                 "UPDATE users SET bookings_count = (SELECT COUNT(*) FROM bookings WHERE user_key = $1) WHERE key = $1",
@@ -87,6 +87,7 @@ impl World {
             sql(text).bind(person).execute_one(&mut tx).await.unwrap();
         }
         tx.commit().await.unwrap();
+        figures::keep(self.service.db()).await;
     }
 
     /// A payment of a booking that came in through the sandbox, of which so much went back before.
@@ -98,6 +99,7 @@ impl World {
         let transaction = format!("sbx_{}", id.simple());
         let at = self.now().plus(-HOUR);
         self.insert(paid.bind(id).bind(booking.key).bind(cents).bind(transaction).bind(at).bind(back)).await;
+        figures::keep(self.service.db()).await;
         id
     }
 

@@ -68,6 +68,7 @@ impl World {
         let paid = paid.bind(id).bind(booking_key).bind(cents).bind(currency).bind(status);
         let key =
             self.insert(paid.bind(provider.map(str::to_owned)).bind(transaction.map(str::to_owned)).bind(at)).await;
+        super::figures::keep(self.service.db()).await;
         let (vendor_key, vendor) = (vendor.key, vendor.id);
         Payment { key, id, booking, booking_key, user_key, user, vendor_key, vendor, currency }
     }
@@ -123,6 +124,7 @@ impl World {
             .bind(&reference),
         ];
         finish(tx, steps).await;
+        super::figures::keep(self.service.db()).await;
     }
 
     /// The gateway refuses the live try of a refund for good.
