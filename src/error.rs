@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::domain::{
     booking::BookingStatus,
+    job::JobStatus,
     money::Currency,
     payment::NotRefundable,
     refund::{GatewayName, RefundStatus},
@@ -44,6 +45,18 @@ pub struct Exceeded {
     pub remaining_amount_cents: i64,
     /// Of both.
     pub currency: Currency,
+}
+
+/// A range of time that can't be reported on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateRange {
+    /// Its beginning, as it was given.
+    pub from: String,
+    /// Its end, as it was given.
+    pub to: String,
+    /// Its length rounded up, when that is too long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<i64>,
 }
 
 /// What went wrong. Its JSON is the API's: the code in `code`, beside it what the code defines.
@@ -107,12 +120,28 @@ pub enum Kind {
     SessionNotFound {
         session_id: String,
     },
+    JobNotFound {
+        job_id: String,
+    },
+    FileNotFound,
+    LinkExpired {
+        expired_at: Timestamp,
+    },
     QueueEmpty,
 
     InvalidStatusTransition {
         current_status: BookingStatus,
         requested_status: BookingStatus,
         allowed_transitions: Vec<BookingStatus>,
+    },
+    CannotCancel {
+        current_status: JobStatus,
+    },
+    CannotDelete {
+        current_status: JobStatus,
+    },
+    InvalidDateRange {
+        details: DateRange,
     },
     RoleExists {
         role_id: String,

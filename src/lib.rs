@@ -7,7 +7,7 @@
 //! domain, error          know nothing of ours, no I/O
 //! operations, ports      what can be asked, what is needed from outside
 //! store                  SQL and nothing but SQL
-//! gateway, notify        ports: who pays, who carries mail
+//! gateway, notify, files ports: who pays, who carries mail, where files lie
 //! service                operations, ports, store: the rules at work
 //! remote                 operations, over HTTP
 //! import, jobs           service and what lies under it
@@ -26,6 +26,7 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod error;
+pub mod files;
 pub mod gateway;
 pub mod import;
 pub mod jobs;

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use crate::{
-    config::{Config, DatabaseUrl, GatewayKind},
+    config::{Config, DatabaseUrl, GatewayKind, StoreUrl},
     domain::{takedown::DueHours, time::MINUTE},
     error::{Error, Kind, Result},
+    files::LocalFiles,
     gateway,
-    ports::{SystemClock, SystemRandom},
+    ports::{SystemClock, SystemRandom, files::Files},
     service::{
         Service, Settings,
         settings::{Lockout, Refunds},
@@ -53,7 +54,18 @@ pub async fn service(config: &Config) -> Result<Service> {
         _ => {}
     }
     let gateway = gateway::open(config, Arc::new(SystemClock))?;
-    Service::open(db, Arc::new(SystemClock), Arc::new(SystemRandom), gateway, settings(config)?).await
+    let files = files(config)?;
+    Service::open(db, Arc::new(SystemClock), Arc::new(SystemRandom), gateway, files, settings(config)?).await
+}
+
+/// Where files lie that people fetch.
+fn files(config: &Config) -> Result<Arc<dyn Files>> {
+    match &config.files.url {
+        StoreUrl::Directory(path) => Ok(Arc::new(LocalFiles::new(path))),
+        StoreUrl::S3 { .. } => {
+            Err(Error::field("files.url", "must be file:DIRECTORY; exports can't be kept in a bucket yet"))
+        }
+    }
 }
 
 /// The sandbox's lists never lag behind unless it is told to; what real gateways promise is less clear.
@@ -87,6 +99,8 @@ fn settings(config: &Config) -> Result<Settings> {
         currency: config.display.currency,
         grace: grace(config.refunds.gateway),
         refunds: refunds(config),
+        public_url: config.server.public_url.clone(),
+        export_link: config.jobs.export_link,
     })
 }
 

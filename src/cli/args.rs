@@ -6,12 +6,14 @@ use clap::{Args, Parser, Subcommand};
 
 use super::{
     admins::AdminsCommand,
+    analytics::AnalyticsCommand,
     audit::AuditCommand,
     auth::{ChangePasswordArgs, LoginArgs},
     bookings::BookingsCommand,
     completions::CompletionsArgs,
     configuration::ConfigCommand,
     db::DbCommand,
+    jobs::JobsCommand,
     keys::KeysCommand,
     man::ManArgs,
     output::Format,
@@ -120,6 +122,8 @@ pub enum Color {
 pub enum Command {
     /// Serve the API, and run jobs
     Serve(ServeArgs),
+    /// Work at jobs, notices and refunds of a database that servers share
+    Worker,
     /// Log in at a server
     Login(LoginArgs),
     /// End the session at a server
@@ -146,6 +150,12 @@ pub enum Command {
     /// Refunds: the list, cases, decisions
     #[command(subcommand)]
     Refunds(RefundsCommand),
+    /// Reports: as files
+    #[command(subcommand)]
+    Analytics(AnalyticsCommand),
+    /// Jobs: list, show, watch, stop, delete
+    #[command(subcommand)]
+    Jobs(JobsCommand),
     /// Referrals: list
     #[command(subcommand)]
     Referrals(ReferralsCommand),

@@ -10,6 +10,7 @@
 
 mod admins;
 mod advice;
+mod analytics;
 mod args;
 mod ask;
 mod audit;
@@ -22,9 +23,11 @@ mod configuration;
 mod dates;
 mod db;
 mod env;
+mod exports;
 mod failure;
 mod flags;
 mod host;
+mod jobs;
 mod keys;
 mod list;
 mod look;
@@ -50,6 +53,7 @@ mod takedowns;
 mod targets;
 mod vendors;
 mod wait;
+mod worker;
 
 pub use ask::{Ask, TerminalAsk};
 pub use completions::scripts;

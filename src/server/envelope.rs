@@ -178,6 +178,8 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::IdempotencyKeyRequired
         | Kind::InvalidStatusTransition { .. }
         | Kind::InvalidSignature
+        | Kind::InvalidDateRange { .. }
+        | Kind::CannotDelete { .. }
         | Kind::AmountExceedsRemaining { .. } => StatusCode::BAD_REQUEST,
         Kind::Unauthenticated | Kind::TokenExpired | Kind::InvalidCredentials => StatusCode::UNAUTHORIZED,
         Kind::OriginNotAllowed | Kind::MfaRequired | Kind::PermissionDenied { .. } => StatusCode::FORBIDDEN,
@@ -192,9 +194,12 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::TokenNotFound { .. }
         | Kind::AdminNotFound { .. }
         | Kind::SessionNotFound { .. }
+        | Kind::JobNotFound { .. }
+        | Kind::FileNotFound
         | Kind::QueueEmpty => StatusCode::NOT_FOUND,
         Kind::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
         Kind::AlreadyResolved { .. }
+        | Kind::CannotCancel { .. }
         | Kind::RoleExists { .. }
         | Kind::SystemRole { .. }
         | Kind::RoleInUse { .. }
@@ -213,6 +218,7 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::ConcurrentUpdate { .. }
         | Kind::IdempotencyConflict { .. }
         | Kind::IdempotencyInProgress { .. } => StatusCode::CONFLICT,
+        Kind::LinkExpired { .. } => StatusCode::GONE,
         Kind::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
         Kind::PayloadTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Kind::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -12,9 +12,12 @@ mod admins;
 mod audit;
 mod auth;
 mod bookings;
+pub mod exports;
 mod files;
 mod head;
+mod jobs;
 mod keys;
+mod links;
 mod local;
 pub mod money;
 pub mod mutation;
@@ -32,20 +35,21 @@ mod setup;
 mod takedowns;
 mod vault;
 mod vendors;
+pub mod work;
 
 use std::{
     collections::HashSet,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
 };
 
 use tokio::sync::Notify;
 use uuid::Uuid;
 
-pub use self::{access::Identity, local::Local, settings::Settings};
+pub use self::{access::Identity, local::Local, people::Sight, settings::Settings};
 use crate::{
-    domain::{actor::Caller, time::Timestamp},
+    domain::{actor::Caller, id::JobId, time::Timestamp},
     error::Result,
-    ports::{Clock, Random, gateway::Gateway, new_id},
+    ports::{Clock, Random, files::Files, gateway::Gateway, new_id},
     store::Db,
 };
 
@@ -58,7 +62,10 @@ struct Shared {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     gateway: Arc<dyn Gateway>,
+    files: Arc<dyn Files>,
     settings: Settings,
+    /// What links begin with, where the settings don't say.
+    address: OnceLock<String>,
     vault: vault::Vault,
     keys: keys::Keys,
     install_id: String,
@@ -71,6 +78,10 @@ struct Shared {
     refunds: Arc<Notify>,
     /// The keys of the refunds that this process decided to pay, where it pays its own.
     begun: Mutex<Option<Vec<i64>>>,
+    /// Rung when a job was queued.
+    jobs: Arc<Notify>,
+    /// The jobs that this process queued, where it does its own.
+    queued: Mutex<Option<Vec<JobId>>>,
 }
 
 impl Service {
@@ -81,6 +92,7 @@ impl Service {
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
         gateway: Arc<dyn Gateway>,
+        files: Arc<dyn Files>,
         settings: Settings,
     ) -> Result<Self> {
         let vault = setup::vault(&db, &settings, random.as_ref())?;
@@ -95,7 +107,9 @@ impl Service {
             clock,
             random,
             gateway,
+            files,
             settings,
+            address: OnceLock::new(),
             vault,
             keys,
             install_id,
@@ -104,6 +118,8 @@ impl Service {
             outbox,
             refunds,
             begun,
+            jobs: Arc::default(),
+            queued: Mutex::default(),
         }));
         service.freeze_if_moved().await?;
         Ok(service)
@@ -159,6 +175,49 @@ impl Service {
     /// The keys of the refunds that this process decided to pay since it remembers them.
     pub fn begun_refunds(&self) -> Vec<i64> {
         self.0.begun.lock().ok().and_then(|begun| begun.clone()).unwrap_or_default()
+    }
+
+    /// Rung whenever a job was queued, so that a worker need not wait for its next look.
+    pub fn jobs(&self) -> Arc<Notify> {
+        self.0.jobs.clone()
+    }
+
+    /// From now on remembers the jobs that this process queues: for a shell, which does its own.
+    pub fn remember_queued_jobs(&self) {
+        if let Ok(mut queued) = self.0.queued.lock() {
+            queued.get_or_insert_default();
+        }
+    }
+
+    /// The jobs that this process queued since it remembers them.
+    pub fn queued_jobs(&self) -> Vec<JobId> {
+        self.0.queued.lock().ok().and_then(|queued| queued.clone()).unwrap_or_default()
+    }
+
+    fn announce_jobs(&self, jobs: Vec<JobId>) {
+        if let Ok(mut queued) = self.0.queued.lock()
+            && let Some(queued) = queued.as_mut()
+        {
+            queued.extend(jobs);
+        }
+        self.0.jobs.notify_one();
+    }
+
+    /// Where files lie that people fetch.
+    pub fn files(&self) -> &Arc<dyn Files> {
+        &self.0.files
+    }
+
+    /// From now on links begin with `address`, unless the settings say what they begin with.
+    pub fn listen_at(&self, address: &str) {
+        // A process listens at one address; a second would change nothing.
+        drop(self.0.address.set(address.to_owned()));
+    }
+
+    /// What links to this program begin with.
+    pub fn public_url(&self) -> &str {
+        let url = self.settings().public_url.as_ref().or_else(|| self.0.address.get());
+        url.map_or("", |url| url.trim_end_matches('/'))
     }
 
     /// Who pays refunds. Only the worker sends anything to it.

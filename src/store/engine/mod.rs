@@ -13,6 +13,7 @@ use std::{fs::File, path::PathBuf};
 use sqlx::{
     PgPool, SqlitePool,
     migrate::{Migrate, Migrator},
+    sqlite::SqlitePoolOptions,
 };
 
 use self::query::Link;
@@ -116,6 +117,27 @@ impl Db {
         Ok(Tx(match &self.pools {
             Pools::Sqlite { readers, .. } => Link::Sqlite(readers.acquire().await.map_err(failed)?),
             Pools::Postgres { readers, .. } => Link::Postgres(readers.acquire().await.map_err(failed)?),
+        }))
+    }
+
+    /// A transaction that only reads and sees, however many statements it makes, the one moment of its first.
+    ///
+    /// On SQLite it is on a connection of its own, so that a long reading leaves the others to requests; while it lasts,
+    /// what is written meanwhile stays in the WAL.
+    ///
+    /// # Errors
+    /// `BUSY` when no connection is free for too long.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        Ok(Tx(match &self.pools {
+            Pools::Sqlite { readers, .. } => {
+                let connect = readers.connect_options().as_ref().clone();
+                let own = SqlitePoolOptions::new().max_connections(1).connect_with(connect).await.map_err(failed)?;
+                Link::SqliteTx(own.begin().await.map_err(failed)?)
+            }
+            Pools::Postgres { readers, .. } => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Link::PostgresTx(readers.begin_with(begin).await.map_err(failed)?)
+            }
         }))
     }
 

@@ -10,6 +10,7 @@ mod auth;
 mod bookings;
 mod custom_roles;
 mod idempotency;
+mod jobs;
 mod payments;
 mod referrals;
 pub mod refunds;

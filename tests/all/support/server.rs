@@ -56,7 +56,7 @@ pub fn settings(url: &str) -> server::Settings {
         body_limit: 1 << 20,
         request_timeout: Duration::from_secs(30),
         refresh_lifetime: Duration::from_hours(30 * 24),
-        limits: LimitSettings { list: 0, detail: 0, mutation: 0, analytics: 0, login_failures: 0 },
+        limits: LimitSettings { list: 0, detail: 0, mutation: 0, analytics: 0, polling: 0, login_failures: 0 },
     }
 }
 
