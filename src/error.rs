@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::domain::{
     booking::BookingStatus,
+    job::JobStatus,
     money::Currency,
     payment::NotRefundable,
     refund::{GatewayName, RefundStatus},
@@ -121,12 +122,25 @@ pub enum Kind {
     SessionNotFound {
         session_id: String,
     },
+    JobNotFound {
+        job_id: String,
+    },
+    FileNotFound,
+    LinkExpired {
+        expired_at: Timestamp,
+    },
     QueueEmpty,
 
     InvalidStatusTransition {
         current_status: BookingStatus,
         requested_status: BookingStatus,
         allowed_transitions: Vec<BookingStatus>,
+    },
+    CannotCancel {
+        current_status: JobStatus,
+    },
+    CannotDelete {
+        current_status: JobStatus,
     },
     InvalidDateRange {
         details: RangeFault,

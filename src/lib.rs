@@ -9,6 +9,7 @@
 //! store                  SQL and nothing but SQL
 //! gateway, notify        ports: who pays, who carries mail
 //! redis                  ports: counts that servers share
+//! gateway, notify, files ports: who pays, who carries mail, where files lie
 //! service                operations, ports, store: the rules at work
 //! remote                 operations, over HTTP
 //! import, jobs           service and what lies under it
@@ -27,6 +28,7 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod error;
+pub mod files;
 pub mod gateway;
 pub mod import;
 pub mod jobs;

@@ -3,6 +3,7 @@
 //! Each is a trait that `app` fills and tests replace. Nothing here knows SQL or HTTP. To add one: the
 //! trait and its plain types here, its implementation in a module of its own, its choice in `app`.
 
+pub mod files;
 pub mod gateway;
 
 use async_trait::async_trait;

@@ -40,8 +40,13 @@ pub struct Machine {
     config: Arc<Config>,
     service: OnceCell<Service>,
     /// Who pays what a command decides in process, and how to end it.
-    payer: OnceCell<(Mutex<Option<JoinHandle<()>>>, CancellationToken)>,
+    payer: Beside,
+    /// Who does the jobs that a command queues in process, and how to end it.
+    runner: Beside,
 }
+
+/// Somebody who works beside a command, and how to end it.
+type Beside = OnceCell<(Mutex<Option<JoinHandle<()>>>, CancellationToken)>;
 
 /// Makes the machine of a configuration and starts its log.
 ///
@@ -49,13 +54,19 @@ pub struct Machine {
 /// When the log can't be written where it should go.
 pub fn machine(config: Arc<Config>, verbose: u8) -> Result<Arc<dyn Host>> {
     telemetry::init(&config.log, verbose).map_err(|e| crate::error::Error::environment(format!("{e}.")))?;
-    Ok(Arc::new(Machine { config, service: OnceCell::new(), payer: OnceCell::new() }))
+    Ok(Arc::new(Machine { config, service: OnceCell::new(), payer: OnceCell::new(), runner: OnceCell::new() }))
 }
 
 impl Machine {
     /// The service on the database that is there.
     async fn service(&self) -> Result<&Service> {
-        self.service.get_or_try_init(|| open::service(&self.config)).await
+        let open = async || {
+            let service = open::service(&self.config).await?;
+            // The server that its links lead to.
+            service.listen_at(&format!("http://{}", self.config.server.listen));
+            Ok(service)
+        };
+        self.service.get_or_try_init(open).await
     }
 
     /// In process the user of the operating system stands in the audit log beside the admin they act for.
@@ -63,16 +74,16 @@ impl Machine {
         let caller = Caller { actor, os_user: os_user(), mfa_code, ..Caller::system(Surface::Cli, trace) };
         Ok(Arc::new(self.service().await?.for_caller(caller)))
     }
+}
 
-    /// Ends the payer after what it is at.
-    async fn end_paying(&self) {
-        let Some((payer, stop)) = self.payer.get() else { return };
-        stop.cancel();
-        let payer = payer.lock().ok().and_then(|mut payer| payer.take());
-        if let Some(payer) = payer {
-            // What it doesn't finish in time is taken up again after its lease.
-            drop(tokio::time::timeout(serve::PATIENCE, payer).await);
-        }
+/// Ends somebody who works beside a command, after what they are at.
+async fn end(beside: &Beside) {
+    let Some((worker, stop)) = beside.get() else { return };
+    stop.cancel();
+    let worker = worker.lock().ok().and_then(|mut worker| worker.take());
+    if let Some(worker) = worker {
+        // What it doesn't finish in time is taken up again after its lease.
+        drop(tokio::time::timeout(serve::PATIENCE, worker).await);
     }
 }
 
@@ -127,6 +138,10 @@ impl Host for Machine {
         serve::run(&self.config, request, started).await
     }
 
+    async fn work(&self, started: &(dyn Fn() + Send + Sync)) -> Result<()> {
+        serve::work_alone(&self.config, started).await
+    }
+
     async fn migrate(&self) -> Result<Migrated> {
         data::migrate(&self.config).await
     }
@@ -174,15 +189,31 @@ impl Host for Machine {
         Ok(())
     }
 
+    async fn attend_jobs(&self) -> Result<()> {
+        if let Some(service) = self.service.get() {
+            let start = async || {
+                let stop = CancellationToken::new();
+                let hands = serve::hands(&self.config);
+                (Mutex::new(Some(serve::run_own(service, hands, stop.clone()))), stop)
+            };
+            self.runner.get_or_init(start).await;
+        }
+        Ok(())
+    }
+
     async fn finish(&self, trace_id: &str) -> Result<Option<String>> {
-        self.end_paying().await;
+        tokio::join!(end(&self.payer), end(&self.runner));
         let Some(service) = self.service.get() else { return Ok(None) };
         let notices = serve::deliver(&self.config, service, trace_id).await?;
         let refunds = match service.unsettled_refunds().await? {
             0 => None,
             left => Some(format!("{left} refunds are not confirmed yet; a running server carries on.")),
         };
-        let left: Vec<String> = refunds.into_iter().chain(notices).collect();
+        let jobs = match service.unfinished_jobs().await? {
+            0 => None,
+            left => Some(format!("{left} jobs are not done yet; a running server or worker carries on.")),
+        };
+        let left: Vec<String> = refunds.into_iter().chain(jobs).chain(notices).collect();
         Ok((!left.is_empty()).then(|| left.join(" ")))
     }
 }

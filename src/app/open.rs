@@ -6,11 +6,12 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::probes;
 use crate::{
-    config::{Config, DatabaseUrl, GatewayKind},
+    config::{Config, DatabaseUrl, GatewayKind, StoreUrl},
     domain::{takedown::DueHours, time::MINUTE},
     error::{Error, Kind, Result},
+    files::LocalFiles,
     gateway,
-    ports::{SystemClock, SystemRandom},
+    ports::{SystemClock, SystemRandom, files::Files},
     redis::Redis,
     service::{
         Service, Settings,
@@ -60,7 +61,8 @@ pub async fn service_beside(config: &Config, redis: Option<Arc<Redis>>) -> Resul
         _ => {}
     }
     let gateway = gateway::open(config, Arc::new(SystemClock))?;
-    let service = Service::open(db, Arc::new(SystemClock), Arc::new(SystemRandom), gateway, settings(config)?).await?;
+    let (clock, files) = (Arc::new(SystemClock), files(config)?);
+    let service = Service::open(db, clock, Arc::new(SystemRandom), gateway, files, settings(config)?).await?;
     service.watch(probes::all(config, redis));
     Ok(service)
 }
@@ -68,6 +70,16 @@ pub async fn service_beside(config: &Config, redis: Option<Arc<Redis>>) -> Resul
 /// The Redis of the configuration.
 pub fn redis(config: &Config) -> Result<Option<Arc<Redis>>> {
     config.redis.as_ref().map(|url| Redis::new(url).map(Arc::new)).transpose()
+}
+
+/// Where files lie that people fetch.
+fn files(config: &Config) -> Result<Arc<dyn Files>> {
+    match &config.files.url {
+        StoreUrl::Directory(path) => Ok(Arc::new(LocalFiles::new(path))),
+        StoreUrl::S3 { .. } => {
+            Err(Error::field("files.url", "must be file:DIRECTORY; exports can't be kept in a bucket yet"))
+        }
+    }
 }
 
 /// The sandbox's lists never lag behind unless it is told to; what real gateways promise is less clear.
@@ -102,6 +114,8 @@ fn settings(config: &Config) -> Result<Settings> {
         backup_every: config.backup.every,
         grace: grace(config.refunds.gateway),
         refunds: refunds(config),
+        public_url: config.server.public_url.clone(),
+        export_link: config.jobs.export_link,
     })
 }
 

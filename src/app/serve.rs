@@ -17,7 +17,13 @@ use crate::{
     },
     error::{Error, Result},
     import::generator::{DEMO_ADMINS, DemoAdmin},
-    jobs::{self, notices::Courier, refunds::Payer},
+    jobs::{
+        self,
+        kinds::export::Exports,
+        notices::Courier,
+        refunds::Payer,
+        runner::{Kind, Runner},
+    },
     notify::email::SmtpMailer,
     operations::{Attempt, Operations as _, admins::CreateAdmin},
     ports::{Mailer, SystemRandom, random_bytes},
@@ -40,6 +46,7 @@ pub async fn run(config: &Config, request: ServeRequest, started: &(dyn Fn(Start
     let taken = |e| Error::environment(format!("{address} can't be listened on: {e}."));
     let listener = TcpListener::bind(&address).await.map_err(taken)?;
     let url = format!("http://{}", listener.local_addr().map_err(Error::internal)?);
+    service.listen_at(&url);
     let stop = stop_on_signals()?;
     let workers = if request.workers { Some(work(config, &service, &stop)?) } else { None };
     let counts = redis.map(|redis| counts(redis, service.install_id()));
@@ -138,13 +145,62 @@ fn courier(config: &Config, service: &Service) -> Result<Courier> {
 fn work(config: &Config, service: &Service, stop: &CancellationToken) -> Result<JoinHandle<()>> {
     let courier = courier(config, service)?;
     let (wake, stop, service, pace) = (service.outbox(), stop.clone(), service.clone(), pace(config));
+    let (hands, keep) = (hands(config), config.jobs.keep);
     Ok(tokio::spawn(async move {
         let clock = service.clock();
         let sweeping = jobs::sweep::run(service.db(), clock.as_ref(), &stop);
         let payer = Payer::new(service.clone(), pace);
         let (refunds, comparing) = (service.refunds(), jobs::refunds::reconcile::run(&service, &stop));
-        tokio::join!(courier.run(&wake, &stop), sweeping, payer.run(&refunds, &stop), comparing);
+        let (runner, queued) = (runner(&service, hands), service.jobs());
+        let retaining = jobs::retention::run(&service, keep, &stop);
+        tokio::join!(
+            courier.run(&wake, &stop),
+            sweeping,
+            payer.run(&refunds, &stop),
+            comparing,
+            runner.run(&queued, &stop),
+            retaining
+        );
     }))
+}
+
+/// Who works at the jobs that people start.
+fn runner(service: &Service, hands: jobs::runner::Settings) -> Runner {
+    let kinds: Vec<Arc<dyn Kind>> = vec![Arc::new(Exports::new(service.clone()))];
+    Runner::new(service.clone(), kinds, hands)
+}
+
+/// How jobs are worked at.
+pub fn hands(config: &Config) -> jobs::runner::Settings {
+    let at_once = usize::try_from(config.jobs.workers).unwrap_or_default();
+    jobs::runner::Settings { lease: config.jobs.lease, at_once, ..jobs::runner::Settings::default() }
+}
+
+/// Does the jobs that this process queues itself, until `stop`.
+pub fn run_own(service: &Service, hands: jobs::runner::Settings, stop: CancellationToken) -> JoinHandle<()> {
+    service.remember_queued_jobs();
+    let service = service.clone();
+    tokio::spawn(async move {
+        let (wake, runner) = (service.jobs(), runner(&service, hands));
+        runner.run_own(&wake, &stop).await;
+    })
+}
+
+/// Works for a database that servers share, until a signal ends it; calls `started` once.
+pub async fn work_alone(config: &Config, started: &(dyn Fn() + Send + Sync)) -> Result<()> {
+    let service = open::service(config).await?;
+    if service.db().is_embedded() {
+        let message = "A worker of its own needs PostgreSQL: beside a file, the server is the worker (serve).";
+        return Err(Error::environment(message));
+    }
+    let stop = stop_on_signals()?;
+    let workers = work(config, &service, &stop)?;
+    started();
+    stop.cancelled().await;
+    // What they are at they finish or give back; what they don't is taken up again after its lease.
+    drop(tokio::time::timeout(PATIENCE, workers).await);
+    service.db().close().await;
+    Ok(())
 }
 
 /// How refunds are paid: a lease outlasts several calls of the gateway.
@@ -210,6 +266,7 @@ fn settings(config: &Config, url: &str) -> server::Settings {
             detail: limits.detail,
             mutation: limits.mutation,
             analytics: limits.analytics,
+            polling: limits.jobs,
             login_failures: config.auth.lockout.address,
         },
     }

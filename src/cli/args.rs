@@ -13,6 +13,7 @@ use super::{
     completions::CompletionsArgs,
     configuration::ConfigCommand,
     db::DbCommand,
+    jobs::JobsCommand,
     keys::KeysCommand,
     man::ManArgs,
     output::Format,
@@ -125,6 +126,8 @@ pub enum Color {
 pub enum Command {
     /// Serve the API, and run jobs
     Serve(ServeArgs),
+    /// Work at jobs, notices and refunds of a database that servers share
+    Worker,
     /// Log in at a server
     Login(LoginArgs),
     /// End the session at a server
@@ -151,9 +154,12 @@ pub enum Command {
     /// Refunds: the list, cases, decisions
     #[command(subcommand)]
     Refunds(RefundsCommand),
-    /// Bookings and revenue over time, as charts and tables
+    /// Bookings and revenue over time, as charts and tables; reports as files
     #[command(subcommand)]
     Analytics(AnalyticsCommand),
+    /// Jobs: list, show, watch, stop, delete
+    #[command(subcommand)]
+    Jobs(JobsCommand),
     /// Referrals: list
     #[command(subcommand)]
     Referrals(ReferralsCommand),

@@ -11,7 +11,7 @@ use clap::{
 pub fn spelling(field: &str) -> Option<String> {
     let special = match field {
         "body" => return None,
-        "id" | "request_id" | "refund_id" | "payment_id" | "review_id" | "admin_id_or_email" => "ID",
+        "id" | "request_id" | "refund_id" | "payment_id" | "review_id" | "job_id" | "admin_id_or_email" => "ID",
         "email" | "email_or_phone" => "EMAIL",
         "password" => "the password",
         "current_password" => "the current password",
@@ -23,6 +23,7 @@ pub fn spelling(field: &str) -> Option<String> {
         "roles" => "--role",
         "permissions" => "--permission",
         "command" => "the command",
+        "report_type" => "REPORT",
         "settings" => "settings",
         "profile" => "NAME",
         // A place in a file, or in a piece of evidence, is its own name.

@@ -67,6 +67,9 @@ pub trait Host: Send + Sync {
     async fn ready(&self) -> Result<()>;
     /// Serves until a signal ends it; calls `started` once, when connections are accepted.
     async fn serve(&self, request: ServeRequest, started: &(dyn Fn(Started) + Send + Sync)) -> Result<()>;
+    /// Works at jobs, notices and refunds of a database that servers share, until a signal ends it; calls `started`
+    /// once.
+    async fn work(&self, started: &(dyn Fn() + Send + Sync)) -> Result<()>;
     /// Makes the database where there is none, and brings its schema up to date.
     async fn migrate(&self) -> Result<Migrated>;
     /// What the database is and holds.
@@ -84,6 +87,10 @@ pub trait Host: Send + Sync {
     /// Begins to carry out, beside the command, what it queues in process under this trace id and waits for. Where
     /// nothing of it can be done here, somebody else does it later.
     async fn attend(&self, _trace_id: &str) -> Result<()> {
+        Ok(())
+    }
+    /// Begins to work, beside the command, at the jobs that it queues in process and waits for.
+    async fn attend_jobs(&self) -> Result<()> {
         Ok(())
     }
     /// Carries out what this command queued in process, for as long as people wait; a sentence when something is left.

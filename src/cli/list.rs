@@ -20,6 +20,7 @@ use crate::{
         auth::ListSessions,
         bookings::ListBookings,
         fields::{Fields, Request, parse, whole},
+        jobs::ListJobs,
         payments::ListPayments,
         referrals::ListReferrals,
         refunds::ListRefunds,
@@ -101,6 +102,7 @@ walks!(
     ListReferrals,
     ListTakedowns,
     ListRefunds,
+    ListJobs,
     ListAdmins,
     ListSessions,
     ListAudit

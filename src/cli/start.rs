@@ -16,14 +16,14 @@ use super::{
     env::Env,
     failure::{Manner, told},
     host::Host,
-    keys,
+    jobs, keys,
     look::Look,
     man,
     output::{Format, Style},
     payments, profile, referrals, refunds, reviews, roles, serve, sessions, settings,
     shell::Shell,
     stop::{Result, Stop},
-    system, takedowns, vendors, wait,
+    system, takedowns, vendors, wait, worker,
 };
 use crate::{
     config::{ColorChoice, Config},
@@ -89,12 +89,13 @@ fn dispatch(
 }
 
 fn on_runtime(shell: &Shell, cli: Cli) -> Result {
-    let workers = if matches!(cli.command, Command::Serve(_)) { shell.config.server.workers } else { 2 };
+    let workers =
+        if matches!(cli.command, Command::Serve(_) | Command::Worker) { shell.config.server.workers } else { 2 };
     let mut builder = tokio::runtime::Builder::new_multi_thread();
     let runtime = builder.worker_threads(workers.max(1)).enable_all().build();
     let runtime = runtime.map_err(|error| Error::environment(format!("No threads can be started: {error}.")))?;
-    // A server ends its open requests itself.
-    let waits_for_signals = matches!(cli.command, Command::Serve(_));
+    // A server ends its open requests itself, a worker its work.
+    let waits_for_signals = matches!(cli.command, Command::Serve(_) | Command::Worker);
     let result = runtime.block_on(async {
         tokio::select! {
             biased;
@@ -121,6 +122,7 @@ async fn finished(shell: &Shell, cli: Cli) -> Result {
 async fn command(shell: &Shell, cli: Cli) -> Result {
     match cli.command {
         Command::Serve(args) => serve::run(shell, &args).await,
+        Command::Worker => worker::run(shell).await,
         Command::Login(args) => auth::login(shell, args).await,
         Command::Logout => auth::logout(shell).await,
         Command::Whoami => auth::whoami(shell).await,
@@ -132,6 +134,7 @@ async fn command(shell: &Shell, cli: Cli) -> Result {
         Command::Payments(command) => payments::run(shell, command).await,
         Command::Refunds(command) => refunds::run(shell, command).await,
         Command::Analytics(command) => analytics::run(shell, command).await,
+        Command::Jobs(command) => jobs::run(shell, command).await,
         Command::Referrals(command) => referrals::run(shell, command).await,
         Command::Roles(command) => roles::run(shell, command).await,
         Command::Admins(command) => admins::run(shell, command).await,

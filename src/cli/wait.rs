@@ -30,6 +30,23 @@ pub enum WaitCommand {
     #[command(after_help = "Example:
   appydex-admin wait refund RF-2025-000211 --for processed --timeout 2m")]
     Refund(RefundArgs),
+    /// Wait until a job has ended
+    #[command(after_help = "Example:
+  appydex-admin wait job 0199ec08 --for ended --timeout 1h")]
+    Job(JobArgs),
+}
+
+/// `wait job`
+#[derive(Args, Debug)]
+pub struct JobArgs {
+    /// UUID, or a unique beginning of it
+    id: String,
+    /// What to wait for
+    #[arg(long = "for", value_name = "STATUS", default_value = "ended", value_parser = Words(&["ended"]))]
+    until: String,
+    /// How long at most: 90s, 10m, 2h; ends with exit code 124
+    #[arg(long, value_name = "TIME", default_value = TIMEOUT)]
+    timeout: String,
 }
 
 /// `wait refund`
@@ -49,11 +66,12 @@ pub struct RefundArgs {
 pub async fn run(shell: &Shell, command: WaitCommand) -> Result {
     match command {
         WaitCommand::Refund(args) => refund(shell, &args).await,
+        WaitCommand::Job(args) => job(shell, &args).await,
     }
 }
 
 async fn refund(shell: &Shell, args: &RefundArgs) -> Result {
-    let (id, timeout) = args.checked()?;
+    let (id, timeout) = checked(&args.id, LETTERS, (&args.until, "processed"), &args.timeout)?;
     let operations = shell.operations().await?;
     let looking = async {
         loop {
@@ -80,6 +98,13 @@ async fn refund(shell: &Shell, args: &RefundArgs) -> Result {
     shell.print(&text)
 }
 
+async fn job(shell: &Shell, args: &JobArgs) -> Result {
+    let (id, timeout) = checked(&args.id, None, (&args.until, "ended"), &args.timeout)?;
+    let operations = shell.operations().await?;
+    let job = super::jobs::ended(shell, &*operations, &id, Some((timeout, &args.timeout))).await?;
+    super::jobs::told(shell, &job)
+}
+
 /// Whether there is nothing left to wait for: it is there, or it will not come by itself.
 fn ended(refund: &RefundDetail) -> Option<Result> {
     match refund.item.status {
@@ -91,21 +116,25 @@ fn ended(refund: &RefundDetail) -> Option<Result> {
     }
 }
 
-impl RefundArgs {
-    fn checked(&self) -> Result<(crate::domain::id::Reference, Duration), Error> {
-        let mut faults = Details::new();
-        let id = one(&self.id, LETTERS).map_err(|error| faults.insert("id".into(), vec![problem(&error)]));
-        if self.until != "processed" {
-            faults.insert("for".into(), vec!["must be processed".into()]);
-        }
-        let timeout = duration(&self.timeout);
-        if timeout.is_none() {
-            faults.insert("timeout".into(), vec!["must be a time such as 90s, 10m or 2h".into()]);
-        }
-        match (id, timeout) {
-            (Ok(id), Some(timeout)) if faults.is_empty() => Ok((id, timeout)),
-            _ => Err(Error::validation(faults)),
-        }
+/// What is waited for and how long; every fault of the flags. `until` is what was asked for, and what can be.
+fn checked(
+    id: &str,
+    letters: Option<&str>,
+    until: (&str, &str),
+    timeout: &str,
+) -> Result<(crate::domain::id::Reference, Duration), Error> {
+    let mut faults = Details::new();
+    let id = one(id, letters).map_err(|error| faults.insert("id".into(), vec![problem(&error)]));
+    if until.0 != until.1 {
+        faults.insert("for".into(), vec![format!("must be {}", until.1)]);
+    }
+    let timeout = duration(timeout);
+    if timeout.is_none() {
+        faults.insert("timeout".into(), vec!["must be a time such as 90s, 10m or 2h".into()]);
+    }
+    match (id, timeout) {
+        (Ok(id), Some(timeout)) if faults.is_empty() => Ok((id, timeout)),
+        _ => Err(Error::validation(faults)),
     }
 }
 
@@ -114,7 +143,7 @@ fn problem(error: &Error) -> String {
 }
 
 /// `90s`, `10m`, `2h`, or seconds alone.
-fn duration(text: &str) -> Option<Duration> {
+pub(super) fn duration(text: &str) -> Option<Duration> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let seconds = match &text[digits.len()..] {
         "" | "s" => 1,

@@ -47,6 +47,8 @@ ids! {
     SessionId,
     /// A vendor's own token.
     VendorTokenId,
+    /// A job.
+    JobId,
     /// An entry of the audit log.
     AuditId,
 }

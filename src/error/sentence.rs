@@ -57,6 +57,11 @@ pub(super) fn of(kind: &Kind) -> String {
         Kind::TokenNotFound { .. } => "There is no such token.".into(),
         Kind::AdminNotFound { .. } => "There is no such admin.".into(),
         Kind::SessionNotFound { .. } => "There is no such session.".into(),
+        Kind::JobNotFound { .. } => "There is no such job.".into(),
+        Kind::FileNotFound => "There is no such file.".into(),
+        Kind::LinkExpired { .. } => "The link has expired; ask for the job again to get a fresh one.".into(),
+        Kind::CannotCancel { current_status } => format!("The job has ended; it is {current_status}."),
+        Kind::CannotDelete { current_status } => format!("The job is {current_status}; cancel it first."),
         Kind::QueueEmpty => "No open request waits for somebody.".into(),
         Kind::AlreadyResolved { current_status, .. } => {
             format!("The request was already {current_status}.")

@@ -7,11 +7,13 @@ mod worker;
 
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 pub use worker::{Courier, End};
 
+use super::lease::attend;
 use crate::error::Result;
 
 /// How a courier works.
@@ -59,21 +61,7 @@ impl Courier {
     ///
     /// Announce work with `wake.notify_one()`, after the commit. Several couriers may share one queue.
     pub async fn run(&self, wake: &Notify, shutdown: &CancellationToken) {
-        let mut failing = false;
-        while !shutdown.is_cancelled() {
-            let worked = self.look().await;
-            if let (Err(error), false) = (&worked, failing) {
-                tracing::warn!(?error, "notices can't be delivered at the moment");
-            }
-            failing = worked.is_err();
-            if !worked.unwrap_or(false) {
-                tokio::select! {
-                    () = wake.notified(), if !failing => {}
-                    () = tokio::time::sleep(self.poll()) => {}
-                    () = shutdown.cancelled() => {}
-                }
-            }
-        }
+        attend("notices", self.poll(), wake, shutdown, || self.look().boxed()).await;
     }
 
     /// Delivers what is due at this moment, with a `trace` only what that request queued, each notice once.

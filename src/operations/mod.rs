@@ -14,8 +14,10 @@ pub mod audit;
 pub mod auth;
 pub mod bookings;
 pub mod events;
+pub mod exports;
 pub mod fields;
 pub mod health;
+pub mod jobs;
 pub mod metrics;
 pub mod mfa;
 pub mod payments;
@@ -40,7 +42,9 @@ use self::{
     auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
     bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
     events::{Events, FollowEvents},
+    exports::{Download, ExportRequest, JobAccepted},
     health::HealthReport,
+    jobs::{CancelJob, Job, JobCancelled, JobCounts, JobListItem, ListJobs},
     metrics::Metrics,
     mfa::{AdminMfaReset, ConfirmMfa, DisableMfa, EnrolMfa, MfaConfirmed, MfaDisabled, MfaEnrolment, ResetMfa},
     payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
@@ -233,6 +237,19 @@ pub trait Operations: Send + Sync {
     async fn create_role(&self, request: CreateRole, attempt: Attempt) -> Result<Answer<RoleCreated>>;
     /// Deletes a role that nobody holds; by its id, such as `refund_clerk`.
     async fn delete_role(&self, role: String, attempt: Attempt) -> Result<Answer<Deleted>>;
+
+    /// Jobs: one's own, or everyone's with `jobs:list_all`.
+    async fn list_jobs(&self, query: ListJobs) -> Result<Page<JobListItem, JobCounts>>;
+    /// One job: one's own, or any with `jobs:view_all`; its file comes with a link of its own each time.
+    async fn job(&self, job: Reference) -> Result<Job>;
+    /// Stops a job that waits or runs: one's own, or any with `jobs:cancel`.
+    async fn cancel_job(&self, job: Reference, request: CancelJob, attempt: Attempt) -> Result<Answer<JobCancelled>>;
+    /// Deletes an ended job and its files: one's own, or any with `jobs:delete`.
+    async fn delete_job(&self, job: Reference, attempt: Attempt) -> Result<Answer<Deleted>>;
+    /// Starts an export.
+    async fn export_analytics(&self, request: ExportRequest, attempt: Attempt) -> Result<Answer<JobAccepted>>;
+    /// Fetches a file by the token of a signed link, which is all that is asked for.
+    async fn download_file(&self, token: String) -> Result<Download>;
 
     /// A vendor's live tokens.
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>>;

@@ -32,7 +32,9 @@ use crate::{
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
         bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
         events::{Events, FollowEvents},
+        exports::{Download, ExportRequest, JobAccepted},
         health::HealthReport,
+        jobs::{CancelJob, Job, JobCancelled, JobCounts, JobListItem, ListJobs},
         metrics::Metrics,
         mfa::{AdminMfaReset, ConfirmMfa, DisableMfa, EnrolMfa, MfaConfirmed, MfaDisabled, MfaEnrolment, ResetMfa},
         payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
@@ -96,6 +98,7 @@ const AUTH: &str = "/admin/auth";
 const ADMINS: &str = "/admin/admins";
 const SESSIONS: &str = "/admin/sessions";
 const BOOKINGS: &str = "/admin/bookings";
+const JOBS: &str = "/admin/jobs";
 const PAYMENTS: &str = "/admin/payments";
 const REVIEWS: &str = "/admin/reviews";
 const ROLES: &str = "/admin/roles";
@@ -357,6 +360,32 @@ impl Operations for Remote {
         // What can't be in a path as it is can be no role's id either.
         let segment: String = form_urlencoded::byte_serialize(role.as_bytes()).collect();
         self.wire.delete(Call::delete(format!("{ROLES}/{segment}")), &role, attempt).await
+    }
+
+    async fn list_jobs(&self, query: ListJobs) -> Result<Page<JobListItem, JobCounts>> {
+        self.wire.list(Call::get(JOBS).query(&query)?).await
+    }
+
+    async fn job(&self, job: Reference) -> Result<Job> {
+        self.wire.get(Call::get(format!("{JOBS}/{job}"))).await
+    }
+
+    async fn cancel_job(&self, job: Reference, request: CancelJob, attempt: Attempt) -> Result<Answer<JobCancelled>> {
+        self.wire.change(Call::post(format!("{JOBS}/{job}/cancel")).body(&request)?, attempt).await
+    }
+
+    async fn delete_job(&self, job: Reference, attempt: Attempt) -> Result<Answer<Deleted>> {
+        self.wire.delete(Call::delete(format!("{JOBS}/{job}")), &job, attempt).await
+    }
+
+    async fn export_analytics(&self, request: ExportRequest, attempt: Attempt) -> Result<Answer<JobAccepted>> {
+        self.wire.change(Call::post("/admin/analytics/export").body(&request)?, attempt).await
+    }
+
+    async fn download_file(&self, token: String) -> Result<Download> {
+        // What can't be in a path as it is can be no token either.
+        let segment: String = form_urlencoded::byte_serialize(token.as_bytes()).collect();
+        self.wire.download(Call::get(format!("/admin/files/{segment}")).anonymous()).await
     }
 
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>> {

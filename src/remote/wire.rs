@@ -2,9 +2,10 @@
 
 use std::{sync::Mutex, time::Duration};
 
+use futures_util::StreamExt as _;
 use reqwest::{
     Client, Response, StatusCode, Url,
-    header::{AUTHORIZATION, CONTENT_TYPE, IF_MATCH, LOCATION},
+    header::{AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_TYPE, IF_MATCH, LOCATION},
     redirect,
 };
 use serde::de::DeserializeOwned;
@@ -22,6 +23,7 @@ use crate::{
         Answer, Attempt, Deleted, Page,
         analytics::Analysis,
         auth::{AuthSession, Refresh},
+        exports::Download,
     },
 };
 
@@ -29,6 +31,8 @@ const CONNECT: Duration = Duration::from_secs(10);
 const ANSWER: Duration = Duration::from_secs(90);
 /// A stream has no end of its own.
 const STREAM: Duration = Duration::from_hours(365 * 24);
+/// The longest that a file may take.
+const LONGEST_TRANSFER: Duration = Duration::from_hours(6);
 /// The longest answer that is read, in bytes.
 const LONGEST: usize = 64 << 20;
 
@@ -105,6 +109,34 @@ impl Wire {
             return Ok(Answer { value, json, replayed: received.replayed });
         }
         received.answer()
+    }
+
+    /// A file, piece by piece. A transfer may take as long as it takes, as long as something comes.
+    pub(super) async fn download(&self, call: Call) -> Result<Download> {
+        let mut request = self.request(&call, None)?;
+        *request.timeout_mut() = Some(LONGEST_TRANSFER);
+        let response = self.client.execute(request).await.map_err(|error| self.lost(error))?;
+        let status = response.status();
+        if !status.is_success() {
+            let body = self.read(response).await?;
+            return Err(refusal(self.shown(), status, &body));
+        }
+        let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let name = header(CONTENT_DISPOSITION).split('"').nth(1).filter(|name| is_plain(name)).unwrap_or("download");
+        let (name, media_type, size) = (name.to_owned(), header(CONTENT_TYPE).to_owned(), response.content_length());
+        let server = self.shown().to_owned();
+        let pieces =
+            futures_util::stream::try_unfold((response, server), async |(mut response, server)| {
+                match response.chunk().await {
+                    Ok(piece) => Ok(piece.map(|piece| (piece.to_vec(), (response, server)))),
+                    Err(error) => {
+                        let message = format!("The connection to {server} broke in the middle of the file.");
+                        let context = format!("{:?}", error.without_url());
+                        Err(Error::new(Kind::Unreachable { server }).with_message(message).with_context(context))
+                    }
+                }
+            });
+        Ok(Download { name, media_type, size, body: pieces.boxed() })
     }
 
     /// Keeps the tokens of a session; `fresh` ones come from a login.
@@ -310,6 +342,12 @@ impl Wire {
         let store = self.tokens.clone();
         tokio::task::spawn_blocking(move || work(&*store)).await.map_err(Error::internal)?
     }
+}
+
+/// Whether a server's name for a file names one here without doing anything else.
+fn is_plain(name: &str) -> bool {
+    let right = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+    (1..=100).contains(&name.len()) && !name.starts_with('.') && name.bytes().all(right)
 }
 
 fn client(base: &Url, surface: &str) -> Result<Client> {

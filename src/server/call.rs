@@ -100,6 +100,16 @@ impl Call {
         }
     }
 
+    /// A word of the path: letters, digits, `.`, `_` and `-`, so many at most.
+    pub fn word(&mut self, name: &'static str, most: usize) -> Option<String> {
+        let text = self.path.iter().find(|(param, _)| param == name).map_or("", |(_, value)| value);
+        let right = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
+        if (1..=most).contains(&text.len()) && text.bytes().all(right) {
+            return Some(text.to_owned());
+        }
+        self.fault(name, format!("must have 1 to {most} letters, digits, '.', '_' and '-'"))
+    }
+
     /// The role that the path names.
     pub fn role(&mut self, name: &'static str) -> Option<String> {
         let text = self.path.iter().find(|(param, _)| param == name).map_or("", |(_, value)| value);

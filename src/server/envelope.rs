@@ -196,6 +196,7 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::InvalidStatusTransition { .. }
         | Kind::InvalidDateRange { .. }
         | Kind::InvalidSignature
+        | Kind::CannotDelete { .. }
         | Kind::AmountExceedsRemaining { .. } => StatusCode::BAD_REQUEST,
         Kind::Unauthenticated | Kind::TokenExpired | Kind::InvalidCredentials => StatusCode::UNAUTHORIZED,
         Kind::OriginNotAllowed | Kind::MfaRequired | Kind::PermissionDenied { .. } => StatusCode::FORBIDDEN,
@@ -210,9 +211,12 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::TokenNotFound { .. }
         | Kind::AdminNotFound { .. }
         | Kind::SessionNotFound { .. }
+        | Kind::JobNotFound { .. }
+        | Kind::FileNotFound
         | Kind::QueueEmpty => StatusCode::NOT_FOUND,
         Kind::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
         Kind::AlreadyResolved { .. }
+        | Kind::CannotCancel { .. }
         | Kind::RoleExists { .. }
         | Kind::SystemRole { .. }
         | Kind::RoleInUse { .. }
@@ -233,6 +237,7 @@ pub fn status(kind: &Kind) -> StatusCode {
         | Kind::ConcurrentUpdate { .. }
         | Kind::IdempotencyConflict { .. }
         | Kind::IdempotencyInProgress { .. } => StatusCode::CONFLICT,
+        Kind::LinkExpired { .. } => StatusCode::GONE,
         Kind::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
         Kind::PayloadTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Kind::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,

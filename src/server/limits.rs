@@ -29,6 +29,8 @@ pub enum Class {
     Mutation,
     /// What reads much.
     Analytics,
+    /// Asking how far a job is.
+    Polling,
     /// Passwords: only failures count, and the service refuses; here they are told.
     Login,
     /// No limit.
@@ -46,6 +48,8 @@ pub struct LimitSettings {
     pub mutation: u32,
     /// What reads much.
     pub analytics: u32,
+    /// Asking how far a job is.
+    pub polling: u32,
     /// Failed logins from one address in 15 minutes, as the service counts them.
     pub login_failures: u32,
 }
@@ -136,6 +140,7 @@ impl Limits {
             Class::Detail => self.settings.detail,
             Class::Mutation => self.settings.mutation,
             Class::Analytics => self.settings.analytics,
+            Class::Polling => self.settings.polling,
             Class::Login => return self.failed_logins(key, 0, now).await,
             Class::Free => 0,
         };
@@ -230,7 +235,8 @@ mod tests {
     use super::*;
     use crate::domain::time::SECOND;
 
-    const SETTINGS: LimitSettings = LimitSettings { list: 2, detail: 5, mutation: 0, analytics: 1, login_failures: 20 };
+    const SETTINGS: LimitSettings =
+        LimitSettings { list: 2, detail: 5, mutation: 0, analytics: 1, polling: 0, login_failures: 20 };
 
     fn at(seconds: i64) -> Timestamp {
         Timestamp(seconds * SECOND)

@@ -15,11 +15,11 @@ use super::{
     ServerState, docs,
     frame::frame,
     guard::{count_stray, guard},
-    limits::Class::{self, Analytics, Detail, Free, List, Login, Mutation},
+    limits::Class::{self, Analytics, Detail, Free, List, Login, Mutation, Polling},
     origins::cors,
     routes::{
-        admins, analytics, audit, auth, bookings, events, health, metrics, payments, reconciliation, referrals,
-        refunds, reviews, roles, sessions, takedowns, vendors, webhooks,
+        admins, analytics, audit, auth, bookings, events, files, health, jobs, metrics, payments, reconciliation,
+        referrals, refunds, reviews, roles, sessions, takedowns, vendors, webhooks,
     },
     spec,
 };
@@ -73,6 +73,12 @@ fn table() -> Vec<Route> {
         get("/api/v1/admin/roles", List, roles::list),
         post("/api/v1/admin/roles", Mutation, roles::create).keyed(),
         delete("/api/v1/admin/roles/{role_id}", Mutation, roles::delete).may_key(),
+        get("/api/v1/admin/jobs", List, jobs::list),
+        get("/api/v1/admin/jobs/{job_id}", Polling, jobs::show),
+        delete("/api/v1/admin/jobs/{job_id}", Mutation, jobs::delete).may_key().if_match(),
+        post("/api/v1/admin/jobs/{job_id}/cancel", Mutation, jobs::cancel).keyed().if_match(),
+        post("/api/v1/admin/analytics/export", Mutation, jobs::export).keyed(),
+        get("/api/v1/admin/files/{token}", Free, files::fetch).public(),
         get("/api/v1/admin/vendors/{vendor_id}/tokens", List, vendors::list_tokens),
         post("/api/v1/admin/vendors/{vendor_id}/tokens", Mutation, vendors::create_token).keyed(),
         delete("/api/v1/admin/vendors/{vendor_id}/tokens/{token_id}", Mutation, vendors::revoke_token).may_key(),
@@ -319,6 +325,7 @@ mod tests {
             let access = match operation["x-permission"].as_str() {
                 _ if scraped => Access::Scrape,
                 Some("public" | "gateway-signature") => Access::Public,
+                Some("public" | "gateway-signature" | "signed-link") => Access::Public,
                 Some("refresh-token") => Access::MayToken,
                 _ => Access::Token,
             };
@@ -327,6 +334,7 @@ mod tests {
                 "detail" => Detail,
                 "mutation" => Mutation,
                 "analytics" => Analytics,
+                "job_polling" => Polling,
                 "login" => Login,
                 "none" => Free,
                 other => panic!("{address}: no class {other} here"),

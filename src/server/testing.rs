@@ -26,7 +26,8 @@ use crate::{
     service::Identity,
 };
 
-pub const NO_LIMITS: LimitSettings = LimitSettings { list: 0, detail: 0, mutation: 0, analytics: 0, login_failures: 0 };
+pub const NO_LIMITS: LimitSettings =
+    LimitSettings { list: 0, detail: 0, mutation: 0, analytics: 0, polling: 0, login_failures: 0 };
 
 /// `good` is an admin's token, `old` has expired, `broken` finds the database gone; nothing else is known.
 struct Fake;

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 use super::{
-    Service, admins, bookings, mfa, money,
+    Service, admins, bookings, exports, mfa, money,
     mutation::{self, Mutation},
     payments, refunds, reviews, roles, sessions, takedowns, vendors,
 };
@@ -22,7 +22,9 @@ use crate::{
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
         bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
         events::{Events, FollowEvents},
+        exports::{Download, ExportRequest, JobAccepted},
         health::HealthReport,
+        jobs::{CancelJob, Job, JobCancelled, JobCounts, JobListItem, ListJobs},
         metrics::Metrics,
         mfa::{AdminMfaReset, ConfirmMfa, DisableMfa, EnrolMfa, MfaConfirmed, MfaDisabled, MfaEnrolment, ResetMfa},
         payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
@@ -356,6 +358,30 @@ impl Operations for Local {
 
     async fn delete_role(&self, role: String, attempt: Attempt) -> Result<Answer<Deleted>> {
         self.change::<roles::Delete>(role, attempt).await
+    }
+
+    async fn list_jobs(&self, query: ListJobs) -> Result<Page<JobListItem, JobCounts>> {
+        self.jobs(query).await
+    }
+
+    async fn job(&self, job: Reference) -> Result<Job> {
+        self.one_job(&job).await
+    }
+
+    async fn cancel_job(&self, job: Reference, request: CancelJob, attempt: Attempt) -> Result<Answer<JobCancelled>> {
+        self.stop_job(&job, request, attempt).await
+    }
+
+    async fn delete_job(&self, job: Reference, attempt: Attempt) -> Result<Answer<Deleted>> {
+        self.drop_job(&job, attempt).await
+    }
+
+    async fn export_analytics(&self, request: ExportRequest, attempt: Attempt) -> Result<Answer<JobAccepted>> {
+        self.change::<exports::Export>(request, attempt).await
+    }
+
+    async fn download_file(&self, token: String) -> Result<Download> {
+        self.fetch(&token).await
     }
 
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>> {

@@ -14,10 +14,13 @@ mod audit;
 mod auth;
 mod bookings;
 mod events;
+pub mod exports;
 mod files;
 mod head;
 mod health;
+mod jobs;
 mod keys;
+mod links;
 mod local;
 pub mod meter;
 mod metrics;
@@ -38,6 +41,7 @@ mod setup;
 mod takedowns;
 mod vault;
 mod vendors;
+pub mod work;
 
 use std::{
     collections::HashSet,
@@ -47,11 +51,11 @@ use std::{
 use tokio::sync::Notify;
 use uuid::Uuid;
 
-pub use self::{access::Identity, local::Local, settings::Settings};
+pub use self::{access::Identity, local::Local, people::Sight, settings::Settings};
 use crate::{
-    domain::{actor::Caller, time::Timestamp},
+    domain::{actor::Caller, id::JobId, time::Timestamp},
     error::Result,
-    ports::{Clock, Probes, Random, gateway::Gateway, new_id},
+    ports::{Clock, Probes, Random, files::Files, gateway::Gateway, new_id},
     store::Db,
 };
 
@@ -64,7 +68,10 @@ struct Shared {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     gateway: Arc<dyn Gateway>,
+    files: Arc<dyn Files>,
     settings: Settings,
+    /// What links begin with, where the settings don't say.
+    address: OnceLock<String>,
     vault: vault::Vault,
     keys: keys::Keys,
     install_id: String,
@@ -87,6 +94,10 @@ struct Shared {
     begun: Mutex<Option<Vec<i64>>>,
     /// Answers of analytics that are known already.
     figures: analytics::Cache,
+    /// Rung when a job was queued.
+    jobs: Arc<Notify>,
+    /// The jobs that this process queued, where it does its own.
+    queued: Mutex<Option<Vec<JobId>>>,
 }
 
 impl Service {
@@ -97,6 +108,7 @@ impl Service {
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
         gateway: Arc<dyn Gateway>,
+        files: Arc<dyn Files>,
         settings: Settings,
     ) -> Result<Self> {
         let vault = setup::vault(&db, &settings, random.as_ref())?;
@@ -111,7 +123,9 @@ impl Service {
             clock,
             random,
             gateway,
+            files,
             settings,
+            address: OnceLock::new(),
             vault,
             keys,
             install_id,
@@ -125,6 +139,8 @@ impl Service {
             refunds,
             begun,
             figures: analytics::Cache::default(),
+            jobs: Arc::default(),
+            queued: Mutex::default(),
         }));
         service.freeze_if_moved().await?;
         Ok(service)
@@ -180,6 +196,49 @@ impl Service {
     /// The keys of the refunds that this process decided to pay since it remembers them.
     pub fn begun_refunds(&self) -> Vec<i64> {
         self.0.begun.lock().ok().and_then(|begun| begun.clone()).unwrap_or_default()
+    }
+
+    /// Rung whenever a job was queued, so that a worker need not wait for its next look.
+    pub fn jobs(&self) -> Arc<Notify> {
+        self.0.jobs.clone()
+    }
+
+    /// From now on remembers the jobs that this process queues: for a shell, which does its own.
+    pub fn remember_queued_jobs(&self) {
+        if let Ok(mut queued) = self.0.queued.lock() {
+            queued.get_or_insert_default();
+        }
+    }
+
+    /// The jobs that this process queued since it remembers them.
+    pub fn queued_jobs(&self) -> Vec<JobId> {
+        self.0.queued.lock().ok().and_then(|queued| queued.clone()).unwrap_or_default()
+    }
+
+    fn announce_jobs(&self, jobs: Vec<JobId>) {
+        if let Ok(mut queued) = self.0.queued.lock()
+            && let Some(queued) = queued.as_mut()
+        {
+            queued.extend(jobs);
+        }
+        self.0.jobs.notify_one();
+    }
+
+    /// Where files lie that people fetch.
+    pub fn files(&self) -> &Arc<dyn Files> {
+        &self.0.files
+    }
+
+    /// From now on links begin with `address`, unless the settings say what they begin with.
+    pub fn listen_at(&self, address: &str) {
+        // A process listens at one address; a second would change nothing.
+        drop(self.0.address.set(address.to_owned()));
+    }
+
+    /// What links to this program begin with.
+    pub fn public_url(&self) -> &str {
+        let url = self.settings().public_url.as_ref().or_else(|| self.0.address.get());
+        url.map_or("", |url| url.trim_end_matches('/'))
     }
 
     /// Who pays refunds. Only the worker sends anything to it.

@@ -19,7 +19,7 @@ use super::{
     mfa::{self, Fresh},
 };
 use crate::{
-    domain::{actor::Caller, text::fold, time::Timestamp},
+    domain::{actor::Caller, id::JobId, text::fold, time::Timestamp},
     error::{Error, Kind, Result},
     operations::{Answer, Attempt, mfa::WRONG_CODE},
     store::{
@@ -90,6 +90,7 @@ pub struct Context<'a> {
     events: Vec<NewEvent>,
     notices: Vec<NewNotice>,
     refunds: Vec<i64>,
+    jobs: Vec<JobId>,
 }
 
 /// What an audit entry says beside who and when. Secrets and personal data must be masked already.
@@ -167,6 +168,27 @@ impl Context<'_> {
         self.events.push(NewEvent { id, topic, kind, entity_id, owner_id: None, data });
     }
 
+    /// Tells the owner of a row, and those who may see everybody's, how far it has come.
+    pub fn event_of(
+        &mut self,
+        owner: Uuid,
+        kind: &'static str,
+        entity_id: impl std::fmt::Display,
+        about: &About,
+        progress_percent: i64,
+    ) {
+        self.event(kind, entity_id, about);
+        if let Some(event) = self.events.last_mut() {
+            event.owner_id = Some(owner);
+            event.data["progress_percent"] = progress_percent.into();
+        }
+    }
+
+    /// A job waits for a worker as soon as this has committed.
+    pub fn queue(&mut self, job: JobId) {
+        self.jobs.push(job);
+    }
+
     /// A refund is to be paid as soon as this has committed.
     pub fn pay(&mut self, refund_key: i64) {
         self.refunds.push(refund_key);
@@ -209,6 +231,7 @@ pub async fn run<M: Mutation>(
         events: Vec::new(),
         notices: Vec::new(),
         refunds: Vec::new(),
+        jobs: Vec::new(),
     };
     // What was read before the transaction may have changed while it waited for its turn.
     cx.who = access::load(&mut cx.tx, caller).await?;
@@ -306,7 +329,7 @@ fn dry<A: Serialize + DeserializeOwned>(value: &A) -> Result<Answer<A>> {
 
 /// Writes what the change left to be written, and commits.
 async fn finish(cx: Context<'_>) -> Result<()> {
-    let Context { mut tx, now, caller, service, action, entries, events, notices, refunds, .. } = cx;
+    let Context { mut tx, now, caller, service, action, entries, events, notices, refunds, jobs, .. } = cx;
     for notice in &notices {
         outbox::insert(&mut tx, notice, &caller.trace, now).await?;
     }
@@ -318,6 +341,9 @@ async fn finish(cx: Context<'_>) -> Result<()> {
     service.0.pulse.beat();
     if !notices.is_empty() {
         service.0.outbox.notify_one();
+    }
+    if !jobs.is_empty() {
+        service.announce_jobs(jobs);
     }
     if !refunds.is_empty() {
         if let Ok(mut begun) = service.0.begun.lock()

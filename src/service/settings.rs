@@ -72,6 +72,10 @@ pub struct Settings {
     pub grace: i64,
     /// How refunds are decided.
     pub refunds: Refunds,
+    /// What links to this program begin with; without it, the address that it listens at.
+    pub public_url: Option<String>,
+    /// How long a link to an export works.
+    pub export_link: Duration,
 }
 
 impl Settings {
@@ -92,6 +96,8 @@ impl Settings {
             grace: 15 * MINUTE,
             currency: Currency::INR,
             refunds: Refunds::default(),
+            public_url: None,
+            export_link: Duration::from_hours(24),
         }
     }
 }

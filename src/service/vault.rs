@@ -38,6 +38,16 @@ impl Vault {
         hmac::sign(&self.mac, text.as_bytes()).as_ref().to_vec()
     }
 
+    /// A signature of `text` that counts for this purpose only.
+    pub fn sign(&self, purpose: &str, text: &str) -> Vec<u8> {
+        hmac::sign(&self.mac, format!("{purpose}\n{text}").as_bytes()).as_ref().to_vec()
+    }
+
+    /// Whether [`Self::sign`] gave this signature, found out in the same time whatever it is.
+    pub fn is_signed(&self, purpose: &str, text: &str, signature: &[u8]) -> bool {
+        hmac::verify(&self.mac, format!("{purpose}\n{text}").as_bytes(), signature).is_ok()
+    }
+
     /// The vault of the key in `directory`, made at the first start.
     pub fn in_directory(directory: &Path, random: &dyn Random) -> Result<Self> {
         let path = directory.join("master.key");

@@ -35,6 +35,8 @@ pub const VENDORS: Named = Named { table: "vendors", numbered: false, parameter:
 pub const VENDOR_TOKENS: Named = Named { table: "vendor_tokens", numbered: false, parameter: "token_id" };
 /// Admins.
 pub const ADMINS: Named = Named { table: "admins", numbered: false, parameter: "admin_id" };
+/// Jobs.
+pub const JOBS: Named = Named { table: "jobs", numbered: false, parameter: "job_id" };
 /// Sessions.
 pub const SESSIONS: Named = Named { table: "sessions", numbered: false, parameter: "session_id" };
 

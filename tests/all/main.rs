@@ -16,6 +16,7 @@ mod crash;
 mod gateway;
 mod generated;
 mod import;
+mod jobs;
 mod kills;
 mod migrations;
 mod notify;

@@ -10,6 +10,7 @@ use clap::{Args, Subcommand};
 use serde_json::Value;
 
 use super::{
+    exports::{self, ExportArgs},
     flags::{Given, Words},
     output::{Emitter, Format},
     shell::{Detail, Shell},
@@ -38,6 +39,11 @@ pub enum AnalyticsCommand {
   appydex-admin analytics revenue --from this-fy --granularity month
   appydex-admin analytics revenue --payment-method upi --json summary")]
     Revenue(Box<RevenueArgs>),
+    /// Make a report as a file
+    #[command(after_help = "Examples:
+  appydex-admin analytics export bookings --from this-month --out bookings.csv
+  appydex-admin analytics export refunds --from 2025-09-01 --to 2025-09-30 --format xlsx --status processed")]
+    Export(Box<ExportArgs>),
 }
 
 /// What both take.
@@ -121,6 +127,7 @@ fn end(shell: &Shell, text: &str, bound: Bound) -> String {
 /// Runs `analytics`.
 pub async fn run(shell: &Shell, command: AnalyticsCommand) -> Result {
     match command {
+        AnalyticsCommand::Export(args) => exports::run(shell, &args).await,
         AnalyticsCommand::Bookings(args) => {
             let given = args.span.given(shell).with("status", args.status.as_ref());
             let query = parse(Fields::text(given.pairs()))?;

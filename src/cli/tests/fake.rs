@@ -13,7 +13,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{data, market};
+use super::{data, jobs, market};
 use crate::{
     cli::{
         Caller, DatabaseStatus, Finding, Host, ImportReport, ImportRequest, ImportedTable, KeysRotated, Migrated,
@@ -37,7 +37,9 @@ use crate::{
         auth::{AuthSession, ChangePassword, ListSessions, Login, Me, PasswordChanged, Session},
         bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
         events::{Events, FollowEvents},
+        exports::{Download, ExportRequest, JobAccepted},
         health::HealthReport,
+        jobs::{CancelJob, Job, JobCancelled, JobCounts, JobListItem, ListJobs},
         metrics::Metrics,
         mfa::{AdminMfaReset, ConfirmMfa, DisableMfa, EnrolMfa, MfaConfirmed, MfaDisabled, MfaEnrolment, ResetMfa},
         payments::{ListPayments, PaymentDetail, PaymentListItem, RefundPayment},
@@ -127,6 +129,12 @@ impl Host for FakeHost {
         Ok(())
     }
 
+    async fn work(&self, started: &(dyn Fn() + Send + Sync)) -> Result<()> {
+        self.script.note("work", "", Value::Null)?;
+        started();
+        Ok(())
+    }
+
     async fn migrate(&self) -> Result<Migrated> {
         self.script.note("migrate", "", Value::Null)?;
         Ok(Migrated { database: "sqlite:/d/appydex.db".into(), created: true, applied: vec!["0001_schema".into()] })
@@ -165,6 +173,10 @@ impl Host for FakeHost {
 
     async fn attend(&self, _: &str) -> Result<()> {
         self.script.note("attend", "", Value::Null)
+    }
+
+    async fn attend_jobs(&self) -> Result<()> {
+        self.script.note("attend_jobs", "", Value::Null)
     }
 
     async fn finish(&self, _: &str) -> Result<Option<String>> {
@@ -524,6 +536,39 @@ impl Operations for FakeOperations {
     ) -> Result<Answer<RefundRejected>> {
         let made = data::rejected(&refund.to_string(), decision.offer_alternative.as_str());
         self.answer("reject_refund", &refund, &decision, &attempt, made)
+    }
+
+    async fn list_jobs(&self, query: ListJobs) -> Result<Page<JobListItem, JobCounts>> {
+        self.0.note("list_jobs", "list", serde_json::to_value(&query).unwrap())?;
+        let counts = JobCounts { processing: 1, succeeded: 2, ..JobCounts::default() };
+        Ok(Self::page((0..self.0.requests).map(jobs::job).collect(), &query.paging, counts))
+    }
+
+    async fn job(&self, job: Reference) -> Result<Job> {
+        self.0.note("job", &job.to_string(), Value::Null)?;
+        Ok(read(jobs::whole_job(&job.to_string())))
+    }
+
+    async fn cancel_job(&self, job: Reference, request: CancelJob, attempt: Attempt) -> Result<Answer<JobCancelled>> {
+        let made = json!({"id": data::ADMIN, "status": "cancelled", "cancelled_at": data::NOW,
+            "cancelled_by": data::ADMIN, "version": 10});
+        self.answer("cancel_job", &job, &request, &attempt, made)
+    }
+
+    async fn delete_job(&self, job: Reference, attempt: Attempt) -> Result<Answer<Deleted>> {
+        self.answer("delete_job", &job, &Value::Null, &attempt, json!({"id": job.to_string()}))
+    }
+
+    async fn export_analytics(&self, request: ExportRequest, attempt: Attempt) -> Result<Answer<JobAccepted>> {
+        let made = json!({"job_id": data::ADMIN, "status": "pending", "estimated_duration_seconds": null});
+        self.answer("export_analytics", &request.report_type, &request, &attempt, made)
+    }
+
+    async fn download_file(&self, token: String) -> Result<Download> {
+        self.0.note("download_file", &token, Value::Null)?;
+        let pieces = ["hello,", "world"].map(|piece| Ok(piece.as_bytes().to_vec()));
+        let body = Box::pin(futures_util::stream::iter(pieces));
+        Ok(Download { name: "refunds.csv".into(), media_type: "text/csv".into(), size: Some(11), body })
     }
 
     async fn list_vendor_tokens(&self, vendor: Reference, paging: Paging) -> Result<Page<VendorTokenListItem>> {

@@ -5,6 +5,7 @@ mod bookings;
 mod changes;
 mod data;
 mod fake;
+mod jobs;
 mod looks;
 mod market;
 mod refunds;

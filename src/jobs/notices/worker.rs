@@ -3,12 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use serde_json::json;
 
 use super::Settings;
 use crate::domain::time::Timestamp;
 use crate::error::Result;
-use crate::jobs::backoff;
+use crate::jobs::{backoff, lease};
 use crate::notify::templates::{Rendered, render};
 use crate::ports::{Clock, Email, Mailer, Random, Undelivered, new_id};
 use crate::store::chain::{self, NewEvent};
@@ -127,16 +128,7 @@ impl Courier {
         let Some(mailer) = &self.mailer else {
             return Some(Err(Undelivered { permanent: false, reason: "no mail server is configured".into() }));
         };
-        let mut sending = mailer.send(email);
-        loop {
-            tokio::select! {
-                said = &mut sending => return Some(said),
-                () = tokio::time::sleep(self.settings.lease / 3) => {}
-            }
-            if !self.renew(taken).await {
-                return None;
-            }
-        }
+        lease::held(self.settings.lease / 3, || self.renew(taken).boxed(), mailer.send(email)).await
     }
 
     /// False only when another has it: a database that is busy now leaves two more beats.

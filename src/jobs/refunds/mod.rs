@@ -10,11 +10,13 @@ pub mod reconcile;
 
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 pub use payer::Payer;
 
+use super::lease::attend;
 use crate::error::Result;
 
 /// How payers work.
@@ -43,21 +45,7 @@ impl Payer {
     }
 
     async fn work(&self, wake: &Notify, shutdown: &CancellationToken) {
-        let mut failing = false;
-        while !shutdown.is_cancelled() {
-            let worked = self.look().await;
-            if let (Err(error), false) = (&worked, failing) {
-                tracing::warn!(?error, "refunds can't be worked at at the moment");
-            }
-            failing = worked.is_err();
-            if !worked.unwrap_or(false) {
-                tokio::select! {
-                    () = wake.notified(), if !failing => {}
-                    () = tokio::time::sleep(self.settings().poll) => {}
-                    () = shutdown.cancelled() => {}
-                }
-            }
-        }
+        attend("refunds", self.settings().poll, wake, shutdown, || self.look().boxed()).await;
     }
 
     /// One try, if one is due; a look without a write first, so that idle payers hold up no writer.

@@ -8,10 +8,13 @@ use std::{
     time::Duration,
 };
 
+use futures_util::FutureExt as _;
+
 use super::Settings;
 use crate::{
     domain::{refund::machine::Next, time::Timestamp},
     error::Result,
+    jobs::lease,
     ports::{
         Clock,
         gateway::{Gate, Sent},
@@ -125,27 +128,16 @@ impl Payer {
 
     /// Waits for `work` while the lease is renewed; `None` when it was lost.
     async fn held<T>(&self, turn: &Turn, lease: &AtomicI64, work: impl Future<Output = T>) -> Option<T> {
-        let mut work = std::pin::pin!(work);
-        loop {
-            tokio::select! {
-                done = &mut work => return Some(done),
-                () = tokio::time::sleep(self.settings.lease / 3) => {}
-            }
-            if !self.renew(turn, lease).await {
-                return None;
-            }
-        }
+        lease::held(self.settings.lease / 3, || self.renew(turn, lease).boxed(), work).await
     }
 
     /// As [`Self::held`], for what must be heard to its end.
     async fn held_on<T>(&self, turn: &Turn, lease: &AtomicI64, work: impl Future<Output = T>) -> T {
         let mut work = std::pin::pin!(work);
-        loop {
-            tokio::select! {
-                done = &mut work => return done,
-                () = tokio::time::sleep(self.settings.lease / 3) => {}
-            }
-            self.renew(turn, lease).await;
+        let renew = || self.renew(turn, lease).map(|_| true).boxed();
+        match lease::held(self.settings.lease / 3, renew, work.as_mut()).await {
+            Some(done) => done,
+            None => work.await,
         }
     }
 

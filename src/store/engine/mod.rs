@@ -13,6 +13,7 @@ use std::{fs::File, path::PathBuf};
 use sqlx::{
     PgPool, SqlitePool,
     migrate::{Migrate, Migrator},
+    sqlite::SqlitePoolOptions,
 };
 
 use self::query::Link;
@@ -64,6 +65,8 @@ struct Location {
     /// Held, shared, for as long as this process has the database open; a restore takes it alone.
     _in_use: Option<File>,
 }
+
+const REPEATABLE: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 impl Db {
     /// Opens the database at `options.url`. A SQLite file that isn't there is made only with `create`.
@@ -140,16 +143,27 @@ impl Db {
         }))
     }
 
-    /// A transaction that only reads and sees one moment throughout.
+    /// A transaction that only reads and sees, however many statements it makes, the one moment of its first.
     ///
     /// # Errors
     /// `BUSY` when no connection is free for too long.
     pub async fn snapshot(&self) -> Result<Tx> {
-        const REPEATABLE: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
         Ok(Tx::over(match &self.pools {
             Pools::Sqlite { readers, .. } => Link::SqliteTx(readers.begin().await.map_err(failed)?),
             Pools::Postgres { readers, .. } => Link::PostgresTx(readers.begin_with(REPEATABLE).await.map_err(failed)?),
         }))
+    }
+
+    /// A snapshot for a long reading: on SQLite on a connection of its own, so that the others are left to requests.
+    /// While it lasts, what is written meanwhile stays in the WAL.
+    ///
+    /// # Errors
+    /// `BUSY` when no connection is free for too long.
+    pub async fn long_snapshot(&self) -> Result<Tx> {
+        let Pools::Sqlite { readers, .. } = &self.pools else { return self.snapshot().await };
+        let connect = readers.connect_options().as_ref().clone();
+        let own = SqlitePoolOptions::new().max_connections(1).connect_with(connect).await.map_err(failed)?;
+        Ok(Tx::over(Link::SqliteTx(own.begin().await.map_err(failed)?)))
     }
 
     /// A connection for work of one engine's own (bulk loading), writing and with no transaction on it.

@@ -17,7 +17,8 @@ use crate::support::openapi::{Exchange, check_exchange};
 use crate::support::server::settings;
 use crate::support::world::{On, PASSWORD, Through, World};
 
-pub const NO_LIMITS: LimitSettings = LimitSettings { list: 0, detail: 0, mutation: 0, analytics: 0, login_failures: 0 };
+pub const NO_LIMITS: LimitSettings =
+    LimitSettings { list: 0, detail: 0, mutation: 0, analytics: 0, polling: 0, login_failures: 0 };
 
 static KEYS: AtomicU64 = AtomicU64::new(1);
 

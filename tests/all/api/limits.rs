@@ -12,7 +12,8 @@ use crate::support::world::PASSWORD;
 
 const ADMINS: &str = "/api/v1/admin/admins";
 const ME: &str = "/api/v1/admin/me";
-const LIMITS: LimitSettings = LimitSettings { list: 3, detail: 5, mutation: 4, analytics: 1, login_failures: 20 };
+const LIMITS: LimitSettings =
+    LimitSettings { list: 3, detail: 5, mutation: 4, analytics: 1, polling: 6, login_failures: 20 };
 
 fn left(answer: &Answer) -> (u32, u32, u32) {
     let number = |name| answer.header(name).parse().expect("a number");

@@ -14,6 +14,7 @@ mod cors;
 mod documents;
 mod harness;
 mod idempotency;
+mod jobs;
 mod limits;
 mod market;
 mod matrix;

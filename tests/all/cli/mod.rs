@@ -9,6 +9,7 @@ mod bookings;
 mod commands;
 mod data;
 mod decisions;
+mod jobs;
 mod machine;
 mod refunds;
 mod streams;

@@ -13,6 +13,7 @@ mod custom_roles;
 mod events;
 mod health;
 mod idempotency;
+mod jobs;
 mod mfa;
 mod payments;
 mod referrals;

@@ -59,6 +59,7 @@ pub fn settings(url: &str) -> server::Settings {
         refresh_lifetime: Duration::from_hours(30 * 24),
         shared_limits: None,
         limits: LimitSettings { list: 0, detail: 0, mutation: 0, analytics: 0, login_failures: 0 },
+        limits: LimitSettings { list: 0, detail: 0, mutation: 0, analytics: 0, polling: 0, login_failures: 0 },
     }
 }
 

@@ -16,9 +16,10 @@ use appydex_admin::{
         text::fold,
         time::{DAY, Timestamp},
     },
+    files::LocalFiles,
     gateway::Sandbox,
     operations::{Attempt, Operations, admins::CreateAdmin},
-    ports::{Clock, Random, gateway::Gateway, new_id},
+    ports::{Clock, Random, files::Files, gateway::Gateway, new_id},
     service::{Service, Settings},
     store::{
         Db,
@@ -90,6 +91,11 @@ fn sandbox(folder: &tempfile::TempDir, clock: &Arc<StandingClock>) -> Arc<dyn Ga
     Arc::new(Sandbox::new(folder.path(), clock.clone()))
 }
 
+/// Where the files of a world lie.
+pub fn files(folder: &std::path::Path) -> Arc<dyn Files> {
+    Arc::new(LocalFiles::new(folder.join("files")))
+}
+
 impl World {
     pub async fn new(on: On, through: Through) -> Self {
         Self::with(on, through, |_| {}).await
@@ -119,7 +125,8 @@ impl World {
         change(&mut settings);
         let (db, url) = database(on, folder.path()).await;
         let gateway = gateway.unwrap_or_else(|| sandbox(&folder, &clock));
-        let service = Service::open(db, clock.clone(), random, gateway, settings).await.unwrap();
+        let service = Service::open(db, clock.clone(), random, gateway, files(folder.path()), settings).await.unwrap();
+        service.listen_at("http://127.0.0.1:16110");
         let (admins, clients, server) = (Mutex::default(), Mutex::default(), tokio::sync::OnceCell::new());
         Self { service, through, clock, admins, clients, server, folder, serial: AtomicI64::new(1), url }
     }
@@ -130,8 +137,9 @@ impl World {
         let random = Arc::new(SeededRandom(Mutex::new(ChaCha8Rng::seed_from_u64(8))));
         let db = Db::open(&Options::new(&self.url)).await.unwrap();
         let settings = self.service.settings().clone();
-        let service =
-            Service::open(db, self.clock.clone(), random, sandbox(&self.folder, &self.clock), settings).await.unwrap();
+        let gateway = sandbox(&self.folder, &self.clock);
+        let files = files(self.folder());
+        let service = Service::open(db, self.clock.clone(), random, gateway, files, settings).await.unwrap();
         Arc::new(service.for_caller(caller(Actor::Admin(id), Surface::Cli)))
     }
 
