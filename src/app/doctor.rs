@@ -84,7 +84,7 @@ fn private(file: &Path) -> Finding {
     use std::os::unix::fs::PermissionsExt as _;
     let path = file.display();
     match std::fs::metadata(file).map(|found| found.permissions().mode() & 0o777) {
-        Ok(mode) if mode & 0o077 == 0 => fine("secrets", path.to_string()),
+        Ok(mode) if mode % 0o100 == 0 => fine("secrets", path.to_string()),
         Ok(mode) => {
             let mend = format!("chmod 600 {path}");
             finding("secrets", Verdict::Broken, format!("{path} has mode {mode:03o}: others can read it"), Some(&mend))
@@ -102,10 +102,12 @@ fn private(file: &Path) -> Finding {
 
 async fn keyring() -> Finding {
     let answers = tokio::task::spawn_blocking(tokens::keyring_answers).await.unwrap_or(false);
-    match answers {
-        true => fine("keyring", "it answers; tokens are kept there"),
-        false => fine("keyring", "none answers; tokens are kept in files that only you can read"),
-    }
+    let found = if answers {
+        "it answers; tokens are kept there"
+    } else {
+        "none answers; tokens are kept in files that only you can read"
+    };
+    fine("keyring", found)
 }
 
 async fn asked(check: &str, probe: Option<&dyn Probe>, mend: &str) -> Finding {

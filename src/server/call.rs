@@ -180,11 +180,11 @@ impl Call {
     }
 
     /// The event after which a stream is to go on, when the request names one.
-    pub fn last_event_id(&mut self) -> Option<Option<i64>> {
-        let Some(header) = self.headers.get("last-event-id") else { return Some(None) };
+    pub fn last_event_id(&mut self) -> Option<LastEvent> {
+        let Some(header) = self.headers.get("last-event-id") else { return Some(LastEvent(None)) };
         let number = header.to_str().ok().and_then(|text| text.parse::<i64>().ok()).filter(|number| *number >= 0);
         match number {
-            Some(number) => Some(Some(number)),
+            Some(number) => Some(LastEvent(Some(number))),
             None => self.fault("Last-Event-ID", "must be the id of an event: a whole number"),
         }
     }
@@ -305,6 +305,9 @@ impl Call {
         pairs
     }
 }
+
+/// The event that a client has seen last, where it has seen one.
+pub struct LastEvent(pub Option<i64>);
 
 /// A request that takes nothing.
 struct Nothing;

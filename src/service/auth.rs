@@ -107,9 +107,10 @@ impl Local {
             return Ok(None);
         }
         let code = code.ok_or(Kind::MfaRequired)?;
-        match mfa::spend(&self.service, tx, admin, &code, now).await? {
-            true => Ok(Some(now)),
-            false => Err(Kind::InvalidCredentials.into()),
+        if mfa::spend(&self.service, tx, admin, &code, now).await? {
+            Ok(Some(now))
+        } else {
+            Err(Kind::InvalidCredentials.into())
         }
     }
 

@@ -47,12 +47,13 @@ pub struct Meter {
     measured: Mutex<Measured>,
 }
 
-impl Meter {
-    /// Nothing counted yet.
-    pub fn new() -> Self {
+impl Default for Meter {
+    fn default() -> Self {
         Self { started: Instant::now(), measured: Mutex::default() }
     }
+}
 
+impl Meter {
     /// Counts a request that was answered at `now`. `path` is the template of its address, so that there are only as
     /// many as the program has.
     pub fn count(&self, method: &str, path: &str, status: u16, took: Duration, now: Timestamp) {
@@ -159,7 +160,7 @@ mod tests {
     const NOW: Timestamp = Timestamp(1_764_000_000_000_000);
 
     fn meter() -> Meter {
-        let meter = Meter::new();
+        let meter = Meter::default();
         for (status, millis, minutes) in [(200, 4, 0), (200, 40, 0), (500, 400, 6), (404, 4, 1500)] {
             let at = NOW.plus(-minutes * MINUTE);
             meter.count("GET", "/api/v1/admin/me", status, Duration::from_millis(millis), at);
@@ -179,12 +180,12 @@ mod tests {
 
     #[test]
     fn nothing_at_all_is_no_error() {
-        assert!(Meter::new().error_rate(5, NOW).abs() < f64::EPSILON);
+        assert!(Meter::default().error_rate(5, NOW).abs() < f64::EPSILON);
     }
 
     #[test]
     fn a_day_s_minutes_are_kept() {
-        let meter = Meter::new();
+        let meter = Meter::default();
         for minute in 0..2000 {
             meter.count("GET", "/", 200, Duration::ZERO, NOW.plus(minute * MINUTE));
         }

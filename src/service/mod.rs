@@ -131,7 +131,7 @@ impl Service {
             install_id,
             head,
             running,
-            meter: meter::Meter::new(),
+            meter: meter::Meter::default(),
             gauges: Mutex::default(),
             probes: OnceLock::new(),
             pulse: events::Pulse::new(),

@@ -1,10 +1,14 @@
 //! A server of the test's own, and requests that are checked on both sides of the wire.
 
+use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use appydex_admin::domain::id::Reference;
+use appydex_admin::operations::mfa::ResetMfa;
+use appydex_admin::operations::{Attempt, Operations as _};
 use appydex_admin::ports::gateway::Gateway;
 use appydex_admin::server::{self, LimitSettings, ServerState, Settings};
 use appydex_admin::service::Service;
@@ -15,6 +19,7 @@ use tokio::sync::oneshot;
 
 use crate::support::openapi::{Exchange, check_exchange};
 use crate::support::server::settings;
+use crate::support::totp;
 use crate::support::world::{On, PASSWORD, Through, World};
 
 pub const NO_LIMITS: LimitSettings =
@@ -28,6 +33,8 @@ pub struct App {
     address: SocketAddr,
     client: reqwest::Client,
     limits: bool,
+    /// Of second factors, by role.
+    secrets: Mutex<HashMap<String, String>>,
     _stop: oneshot::Sender<()>,
 }
 
@@ -60,7 +67,7 @@ impl App {
             let _ = stopped.await;
         }));
         let client = reqwest::Client::builder().no_proxy().build().expect("a client");
-        Self { world, address, client, limits: limits != NO_LIMITS, _stop: stop }
+        Self { world, address, client, limits: limits != NO_LIMITS, secrets: Mutex::default(), _stop: stop }
     }
 
     pub fn service(&self) -> &Service {
@@ -115,6 +122,24 @@ impl App {
         let name = if role == "super_admin" { "root" } else { role };
         self.world.admin_id(name, &[role]).await;
         format!("{name}@appydex.example")
+    }
+
+    /// An access token of the admin of a system role, who has just given a code of their second factor. Again only after
+    /// its step of 30 s.
+    pub async fn fresh_token(&self, role: &str) -> String {
+        let (email, id) = (self.email(role).await, self.world.admin_id(role, &[role]).await);
+        let known = self.secrets.lock().expect("nobody panicked").get(role).cloned();
+        let secret = if let Some(secret) = known {
+            secret
+        } else {
+            let machine = self.world.at_the_machine("root", "super_admin", "tester").await;
+            let reset = machine.reset_mfa(Reference::Id(id.0), ResetMfa { enrol: true }, Attempt::default()).await;
+            reset.expect("root may").value.enrolment.expect("a new one").secret
+        };
+        self.secrets.lock().expect("nobody panicked").insert(role.to_owned(), secret.clone());
+        let code = totp::code(&secret, self.world.now(), 0);
+        let body = json!({"email": email, "password": PASSWORD, "mfa_code": code});
+        text(&self.post("/api/v1/admin/auth/login", &body).send().await.ok(200)["access_token"])
     }
 
     /// An access token of the admin of a system role.

@@ -31,7 +31,7 @@ async fn work(app: &App) {
 #[tokio::test]
 async fn nothing_is_compared_before_the_first_day_and_nothing_is_frozen() {
     let app = App::start().await;
-    let token = app.token("finance_admin").await;
+    let token = app.fresh_token("finance_admin").await;
     let at_first = show(&app, &token).await;
     assert_eq!((&at_first["frozen"], &at_first["state"]), (&json!(false), &json!("waiting")));
     assert!(reconcile::once(app.service()).await.unwrap());
@@ -48,7 +48,7 @@ async fn nothing_is_compared_before_the_first_day_and_nothing_is_frozen() {
 async fn what_is_approved_while_frozen_waits_and_is_paid_after() {
     let app = App::start().await;
     let id = app.world.asked(700).await;
-    let token = app.token("finance_admin").await;
+    let token = app.fresh_token("finance_admin").await;
     freeze(&app).await;
     let body = json!({"reason": "Checked the call log, agreed."});
     let answer = app.post(format!("/api/v1/admin/refunds/{id}/approve"), &body).by(&token).send().await.ok(200);
@@ -65,7 +65,7 @@ async fn what_is_approved_while_frozen_waits_and_is_paid_after() {
     unfreeze("early").await.refused(409, "RECONCILIATION_INCOMPLETE");
     app.world.pass(31 * MINUTE);
     assert!(reconcile::once(app.service()).await.unwrap());
-    let token = app.token("finance_admin").await;
+    let token = app.fresh_token("finance_admin").await;
     let matched = show(&app, &token).await;
     assert_eq!((&matched["frozen"], &matched["state"]), (&json!(true), &json!("matched")));
 
@@ -91,14 +91,14 @@ async fn a_difference_keeps_it_frozen_and_is_named() {
     let app = App::start().await;
     let payment = app.world.payment(700).await;
     let id = app.world.refund(&payment, 700).await;
-    let token = app.token("finance_admin").await;
+    let token = app.fresh_token("finance_admin").await;
     let body = json!({"reason": "Checked the call log, agreed."});
     app.post(format!("/api/v1/admin/refunds/{id}/approve"), &body).by(&token).send().await.ok(200);
     // The ledger has it, the gateway has never heard of it.
     app.world.pay(id).await;
     freeze(&app).await;
     app.world.pass(60 * MINUTE);
-    let token = app.token("finance_admin").await;
+    let token = app.fresh_token("finance_admin").await;
     assert!(reconcile::once(app.service()).await.unwrap());
     let found = show(&app, &token).await;
     assert_eq!((&found["state"], &found["differences_total"]), (&json!("differs"), &json!(1)));

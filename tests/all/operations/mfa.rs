@@ -7,7 +7,7 @@ use appydex_admin::{
     error::{Error, Kind},
     operations::{
         Attempt, Operations,
-        auth::{AuthSession, Login},
+        auth::{AuthSession, ListSessions, Login},
         mfa::{ConfirmMfa, DisableMfa, EnrolMfa, MfaSecret, ResetMfa, WRONG_CODE},
         reconciliation::UnfreezeRefunds,
     },
@@ -101,7 +101,7 @@ every_way! {
         let next = code(&secret, world.now(), 1);
         let session = login(&*nobody, Some(&next)).await.unwrap();
         assert_eq!(login(&*nobody, Some(&next)).await.unwrap_err().kind, Kind::InvalidCredentials);
-        let sessions = world.bearing(&session.access_token).await.list_sessions(Default::default()).await.unwrap().rows;
+        let sessions = world.bearing(&session.access_token).await.list_sessions(ListSessions::default()).await.unwrap().rows;
         let own = sessions.iter().find(|session| session.current).unwrap();
         assert_eq!(own.mfa_at, Some(world.now()));
         assert_eq!(world.count("SELECT COUNT(*) FROM security_facts WHERE kind = 'mfa_step'").await, 1);
