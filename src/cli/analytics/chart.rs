@@ -189,7 +189,7 @@ mod tests {
         assert_eq!(lines[0], "9 │         ██");
         assert_eq!(lines[7], "0 │   ██ ██ ██");
         assert_eq!(lines[4], "  │      ██ ██");
-        assert_eq!((lines[8], lines[9]), ("  └────────────", "    a          z"));
+        assert_eq!((lines[8], lines[9]), ("  └────────────", "   a          z"));
     }
 
     #[test]

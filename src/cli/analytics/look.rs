@@ -57,9 +57,10 @@ impl<const KIND: usize> Record for Line<KIND> {
 }
 
 macro_rules! tables {
-    ($($kind:literal: $columns:expr),+ $(,)?) => {$(
+    ($($kind:literal: $columns:expr, without $spare:expr);+ $(;)?) => {$(
         impl Row for Line<$kind> {
             const COLUMNS: &'static [&'static str] = &$columns;
+            const SPARE: &'static [&'static str] = &$spare;
             fn label(&self) -> Option<String> {
                 Some(self.0.clone())
             }
@@ -72,8 +73,10 @@ macro_rules! tables {
 
 tables! {
     0: ["FROM", "BOOKINGS", "PENDING", "CONFIRMED", "UNDER WAY", "COMPLETED", "CANCELLED", "DISPUTED", "VALUE", "AVERAGE"],
+        without ["DISPUTED", "UNDER WAY", "PENDING", "CONFIRMED"];
     1: ["FROM", "PAYMENTS", "GROSS", "REFUNDS", "NET", "FEES", "PAYOUTS", "AVERAGE"],
-    2: ["COUNT", "WORTH", "WHO"],
+        without ["FEES", "PAYMENTS", "PAYOUTS"];
+    2: ["COUNT", "WORTH", "WHO"], without [];
 }
 
 fn table<const KIND: usize>(lines: &[Line<KIND>], look: &Look) -> String

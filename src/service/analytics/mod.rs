@@ -42,15 +42,14 @@ impl Local {
         };
         let (range, meta) = self.prepare(&query.span, filters).await?;
         let mut asking = self.service.asking(range, &(&query, meta.currency)).await?;
-        let data = match asking.kept(&self.service.0.figures.bookings) {
-            Some(data) => data,
-            None => {
-                let code = query.status.and_then(|status| analytics::Kind::Bookings.code(status.as_str()));
-                let asked = asked(&mut asking.tx, analytics::Kind::Bookings, &query.span, &meta, range, code).await?;
-                let data = bookings::answer(&mut asking.tx, &asked, range, meta.granularity).await?;
-                asking.keep(&self.service.0.figures.bookings, &data);
-                data
-            }
+        let data = if let Some(data) = asking.kept(&self.service.0.figures.bookings) {
+            data
+        } else {
+            let code = query.status.and_then(|status| analytics::Kind::Bookings.code(status.as_str()));
+            let asked = asked(&mut asking.tx, analytics::Kind::Bookings, &query.span, &meta, range, code).await?;
+            let data = bookings::answer(&mut asking.tx, &asked, range, meta.granularity).await?;
+            asking.keep(&self.service.0.figures.bookings, &data);
+            data
         };
         Ok(Analysis { data, meta, cached: asking.end().await? })
     }
@@ -64,15 +63,14 @@ impl Local {
         };
         let (range, meta) = self.prepare(&query.span, filters).await?;
         let mut asking = self.service.asking(range, &(&query, meta.currency)).await?;
-        let data = match asking.kept(&self.service.0.figures.revenue) {
-            Some(data) => data,
-            None => {
-                let code = query.payment_method.and_then(|method| analytics::Kind::Payments.code(method.as_str()));
-                let asked = asked(&mut asking.tx, analytics::Kind::Payments, &query.span, &meta, range, code).await?;
-                let data = revenue::answer(&mut asking.tx, &asked, range, meta.granularity).await?;
-                asking.keep(&self.service.0.figures.revenue, &data);
-                data
-            }
+        let data = if let Some(data) = asking.kept(&self.service.0.figures.revenue) {
+            data
+        } else {
+            let code = query.payment_method.and_then(|method| analytics::Kind::Payments.code(method.as_str()));
+            let asked = asked(&mut asking.tx, analytics::Kind::Payments, &query.span, &meta, range, code).await?;
+            let data = revenue::answer(&mut asking.tx, &asked, range, meta.granularity).await?;
+            asking.keep(&self.service.0.figures.revenue, &data);
+            data
         };
         Ok(Analysis { data, meta, cached: asking.end().await? })
     }

@@ -254,9 +254,8 @@ mod tests {
             let place = Place { code, city: city.into(), category: category.into() };
             sheet.add(place, (offer, offer), &[2, 100, 0, 0]);
         }
-        let mut found = Vec::new();
-        heads(&sheet.pack_heads(2), 2, |head| found.push((head.by_category, head.code, head.word, head.sums[0])))
-            .unwrap();
+        let (packed, mut found) = (sheet.pack_heads(2), Vec::new());
+        heads(&packed, 2, |head| found.push((head.by_category, head.code, head.word, head.sums[0]))).unwrap();
         assert_eq!(
             found,
             [
