@@ -56,10 +56,7 @@ pub(super) fn of(kind: &Kind) -> String {
         Kind::LinkExpired { .. } => "The link has expired; ask for the job again to get a fresh one.".into(),
         Kind::CannotCancel { current_status } => format!("The job has ended; it is {current_status}."),
         Kind::CannotDelete { current_status } => format!("The job is {current_status}; cancel it first."),
-        Kind::InvalidDateRange { details } => match details.days {
-            Some(days) => format!("The range has {days} days; 365 are the most."),
-            None => "The range must begin before it ends, and not reach beyond today (UTC).".into(),
-        },
+        Kind::InvalidDateRange { details } => bad_range(details.days),
         Kind::QueueEmpty => "No open request waits for somebody.".into(),
         Kind::AlreadyResolved { current_status, .. } => {
             format!("The request was already {current_status}.")
@@ -108,6 +105,14 @@ pub(super) fn of(kind: &Kind) -> String {
         Kind::ReadonlyProfile { profile } => format!("The profile {profile} is read-only."),
         Kind::Environment => "The machine refused.".into(),
         Kind::Other { code } => format!("The server refused: {code}."),
+    }
+}
+
+/// Why there is no report on a range; `days` is its length where that is the reason.
+fn bad_range(days: Option<i64>) -> String {
+    match days {
+        Some(days) => format!("The range has {days} days; 365 are the most."),
+        None => "The range must begin before it ends, and not reach beyond today (UTC).".into(),
     }
 }
 

@@ -6,6 +6,7 @@
 //! that it can fail.
 
 pub mod bookings;
+pub mod files;
 pub mod money;
 pub mod openapi;
 pub mod postgres;
