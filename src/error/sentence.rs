@@ -114,6 +114,14 @@ pub(super) fn of(kind: &Kind) -> String {
     }
 }
 
+/// Why there is no report on a range; `days` is its length where that is the reason.
+fn bad_range(days: Option<i64>) -> String {
+    match days {
+        Some(days) => format!("The range has {days} days; 365 are the most."),
+        None => "The range must begin before it ends, and not reach beyond today (UTC).".into(),
+    }
+}
+
 fn not_allowed(current: BookingStatus, requested: BookingStatus, allowed: &[BookingStatus]) -> String {
     let words: Vec<&str> = allowed.iter().map(|status| status.as_str()).collect();
     match words.as_slice() {

@@ -144,7 +144,6 @@ fn filters(f: &mut Fields, report: Option<ReportType>) -> Option<ExportFilters> 
     }
     match fields::parse::<ExportFilters>(Fields::body(members.into())) {
         Ok(filters) if sound => Some(filters),
-        Ok(_) => None,
         Err(Error { kind: Kind::ValidationError { details }, .. }) => {
             for (name, problem) in
                 details.into_iter().flat_map(|(name, all)| all.into_iter().map(move |one| (name.clone(), one)))
@@ -153,7 +152,7 @@ fn filters(f: &mut Fields, report: Option<ReportType>) -> Option<ExportFilters> 
             }
             None
         }
-        Err(_) => None,
+        Ok(_) | Err(_) => None,
     }
 }
 

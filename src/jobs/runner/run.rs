@@ -129,7 +129,7 @@ impl Runner {
             // A database that can't be asked now leaves the lease as it is; its end is watched all the same.
             return !self.service.job_taken_over(claim).await.unwrap_or(false);
         }
-        let report = progress.and_then(|(done, total)| self.report(kind, claim, now, done, total));
+        let report = progress.and_then(|(done, total)| Self::report(kind, claim, now, done, total));
         let held = self.service.hold_job(claim, self.lease_end(now), report.as_ref(), loud).await;
         if let (Ok(true), Ok(mut said)) = (&held, said.lock()) {
             live.until(self.deadline(now));
@@ -141,7 +141,7 @@ impl Runner {
         held.unwrap_or(true)
     }
 
-    fn report(&self, kind: &dyn Kind, claim: &Claim, now: Timestamp, done: i64, total: i64) -> Option<Progress> {
+    fn report(kind: &dyn Kind, claim: &Claim, now: Timestamp, done: i64, total: i64) -> Option<Progress> {
         let passed = now.since(claim.started_at) / SECOND;
         let estimated = (claim.attempt == 1 && done > 0 && passed > 0)
             .then(|| i64::try_from(i128::from(passed) * i128::from(total) / i128::from(done)).ok())

@@ -271,16 +271,8 @@ impl Ground {
 async fn open(url: &str, clock: &Arc<Watch>, gateway: &Arc<Fake>, settings: &Settings, seed: u64) -> Service {
     let random = Arc::new(Dice(Mutex::new(ChaCha8Rng::seed_from_u64(seed))));
     let db = Db::open(&Options::new(url)).await.unwrap();
-    Service::open(
-        db,
-        clock.clone(),
-        random,
-        gateway.clone(),
-        crate::support::world::files(&settings.data_dir),
-        settings.clone(),
-    )
-    .await
-    .unwrap()
+    let files = crate::support::files::files(&settings.data_dir);
+    Service::open(db, clock.clone(), random, gateway.clone(), files, settings.clone()).await.unwrap()
 }
 
 async fn database(on: On, folder: &std::path::Path) -> String {

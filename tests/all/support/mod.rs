@@ -7,6 +7,7 @@
 
 pub mod bookings;
 pub mod figures;
+pub mod files;
 pub mod money;
 pub mod openapi;
 pub mod postgres;

@@ -16,10 +16,9 @@ use appydex_admin::{
         text::fold,
         time::{DAY, Timestamp},
     },
-    files::LocalFiles,
     gateway::Sandbox,
     operations::{Attempt, Operations, admins::CreateAdmin},
-    ports::{Clock, Random, files::Files, gateway::Gateway, new_id},
+    ports::{Clock, Random, gateway::Gateway, new_id},
     service::{Service, Settings},
     store::{
         Db,
@@ -33,7 +32,7 @@ use rand_chacha::{
 };
 use uuid::Uuid;
 
-use super::postgres;
+use super::{files::files, postgres};
 
 /// Which engine a world stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,11 +90,6 @@ fn sandbox(folder: &tempfile::TempDir, clock: &Arc<StandingClock>) -> Arc<dyn Ga
     Arc::new(Sandbox::new(folder.path(), clock.clone()))
 }
 
-/// Where the files of a world lie.
-pub fn files(folder: &std::path::Path) -> Arc<dyn Files> {
-    Arc::new(LocalFiles::new(folder.join("files")))
-}
-
 impl World {
     pub async fn new(on: On, through: Through) -> Self {
         Self::with(on, through, |_| {}).await
@@ -137,8 +131,7 @@ impl World {
         let random = Arc::new(SeededRandom(Mutex::new(ChaCha8Rng::seed_from_u64(8))));
         let db = Db::open(&Options::new(&self.url)).await.unwrap();
         let settings = self.service.settings().clone();
-        let gateway = sandbox(&self.folder, &self.clock);
-        let files = files(self.folder());
+        let (gateway, files) = (sandbox(&self.folder, &self.clock), files(self.folder()));
         let service = Service::open(db, self.clock.clone(), random, gateway, files, settings).await.unwrap();
         Arc::new(service.for_caller(caller(Actor::Admin(id), Surface::Cli)))
     }

@@ -34,6 +34,6 @@ impl Sheet for Csv {
     }
 
     fn end(self: Box<Self>) -> io::Result<Box<dyn Draft>> {
-        self.0.into_inner().map_err(|e| e.into_error())
+        self.0.into_inner().map_err(csv::IntoInnerError::into_error)
     }
 }

@@ -59,7 +59,7 @@ impl Exports {
     ) -> Result<i64, Broken> {
         let sight = self.service.export_sight(claim.creator_id, request.report_type).await?;
         let wanted = wanted(request);
-        let mut snapshot = self.service.db().snapshot().await?;
+        let mut snapshot = self.service.db().long_snapshot().await?;
         let total = exports::count(&mut snapshot, &wanted).await?;
         live.expect(total);
         let (filter, mut rows, mut after) = (wanted.filter(), 0, None);

@@ -85,20 +85,24 @@ fn fitting(text: &str) -> &str {
 
 fn put(sheet: &mut Worksheet, row: RowNum, column: ColNum, cell: &Cell, date: &Format) -> Result<(), XlsxError> {
     match cell {
-        Cell::Nothing => {}
-        Cell::Text(text) => drop(sheet.write_string(row, column, fitting(&neutralise(text, Breaks::Kept)))?),
-        Cell::Word(word) => drop(sheet.write_string(row, column, word)?),
-        #[expect(clippy::cast_precision_loss, reason = "it was made sure that there is none")]
-        Cell::Number(number) if number.unsigned_abs() <= EXACT => {
-            drop(sheet.write_number(row, column, *number as f64)?)
-        }
-        Cell::Number(number) => drop(sheet.write_string(row, column, number.to_string())?),
+        Cell::Nothing => Ok(()),
+        Cell::Text(text) => sheet.write_string(row, column, fitting(&neutralise(text, Breaks::Kept))).map(|_| ()),
+        Cell::Word(word) => sheet.write_string(row, column, word).map(|_| ()),
+        Cell::Number(number) => match exact(*number) {
+            Some(number) => sheet.write_number(row, column, number).map(|_| ()),
+            None => sheet.write_string(row, column, number.to_string()).map(|_| ()),
+        },
         Cell::Moment(moment) => match serial(*moment) {
-            Some(days) => drop(sheet.write_number_with_format(row, column, days, date)?),
-            None => drop(sheet.write_string(row, column, moment.to_string())?),
+            Some(days) => sheet.write_number_with_format(row, column, days, date).map(|_| ()),
+            None => sheet.write_string(row, column, moment.to_string()).map(|_| ()),
         },
     }
-    Ok(())
+}
+
+/// The number as a spreadsheet has it, if that is the same.
+fn exact(number: i64) -> Option<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "it is made sure that there is none")]
+    (number.unsigned_abs() <= EXACT).then_some(number as f64)
 }
 
 impl Sheet for Xlsx {
