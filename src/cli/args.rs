@@ -26,6 +26,7 @@ use super::{
     sessions::SessionsCommand,
     system::SystemCommand,
     takedowns::TakedownsCommand,
+    tui::TuiArgs,
     vendors::VendorsCommand,
     wait::WaitCommand,
 };
@@ -125,6 +126,8 @@ pub enum Color {
 pub enum Command {
     /// Serve the API, and run jobs
     Serve(ServeArgs),
+    /// The terminal screens: queues, cases, decisions
+    Tui(TuiArgs),
     /// Log in at a server
     Login(LoginArgs),
     /// End the session at a server

@@ -17,7 +17,8 @@ use super::{data, market};
 use crate::{
     cli::{
         Caller, DatabaseStatus, Finding, Host, ImportReport, ImportRequest, ImportedTable, KeysRotated, Migrated,
-        Migration, Progress, RollupFault, Rollups, SeedReport, SeedRequest, ServeRequest, Started, Verdict, Who,
+        Migration, Progress, RollupFault, Rollups, Screens, ScreensEnded, SeedReport, SeedRequest, ServeRequest,
+        Started, Verdict, Who,
     },
     domain::{
         booking::BookingStatus,
@@ -125,6 +126,11 @@ impl Host for FakeHost {
             without_admin: true,
         });
         Ok(())
+    }
+
+    async fn screens(&self, _: Caller, screens: Screens) -> Result<ScreensEnded> {
+        self.script.note("screens", "", format!("{screens:?}").into())?;
+        Ok(ScreensEnded { unsent: vec!["TR-2025-000317".into()], signal: None })
     }
 
     async fn migrate(&self) -> Result<Migrated> {
