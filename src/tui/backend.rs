@@ -2,9 +2,11 @@
 
 use ratatui::{
     backend::{Backend, ClearType, WindowSize},
-    buffer::Cell,
+    buffer::{Buffer, Cell, CellDiffOption},
     layout::{Position, Size},
 };
+
+use super::widgets::text::columns;
 
 /// A backend that says the column again after every character whose width terminals disagree about.
 ///
@@ -19,6 +21,27 @@ fn sure(symbol: &str) -> bool {
         // ASCII, and the lines, blocks and signs that the program itself draws.
         (Some(c), None) => c.is_ascii() || matches!(c, '\u{2500}'..='\u{25ff}' | '\u{2800}'..='\u{28ff}' | '…' | '→'),
         _ => false,
+    }
+}
+
+/// Has every cell of a row drawn anew that has changed and holds, or held, such characters: what a terminal made of them
+/// may reach further than their cells, and would be left behind otherwise.
+///
+/// A frame of another size follows a cleared screen.
+pub fn sweep(before: &Buffer, next: &mut Buffer) {
+    let width = usize::from(next.area.width).max(1);
+    let cleared = before.area != next.area;
+    for (y, row) in next.content.chunks_mut(width).enumerate() {
+        let old = if cleared { &[] } else { &before.content[y * width..y * width + row.len()] };
+        let strange = |cells: &[Cell]| cells.iter().any(|cell| !sure(cell.symbol()));
+        if *row == *old || !(strange(row) || strange(old)) {
+            continue;
+        }
+        let mut at = 0;
+        while at < row.len() {
+            row[at].set_diff_option(CellDiffOption::AlwaysUpdate);
+            at += columns(row[at].symbol()).max(1);
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use std::{
 };
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use ratatui::buffer::Buffer;
 use tokio::{
     sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
     task::JoinSet,
@@ -15,11 +16,12 @@ use tokio::{
 };
 
 use super::{
+    backend::sweep,
     effect::{Effect, perform},
     key::Key,
     message::{Message, Mouse},
     model::{Model, setup::Setup},
-    terminal::{Guard, fell, give_back},
+    terminal::{Guard, copy, fell, give_back},
     update, view,
 };
 use crate::{
@@ -63,9 +65,20 @@ pub async fn run(setup: Setup, outside: Outside) -> Result<Ended> {
     let size = guard.screen.size().map_err(broken)?;
     let model = Model::new(setup, (size.width, size.height));
     let (sender, receiver) = unbounded_channel();
-    listen(sender.clone());
+    let keyboard = sender.clone();
+    std::thread::spawn(move || listen(&keyboard));
     let mut signals = Signals::new()?;
-    let mut run = Run { model, guard, sender, receiver, outside, tasks: JoinSet::new(), drawn: 0, stale: true };
+    let mut run = Run {
+        model,
+        guard,
+        sender,
+        receiver,
+        outside,
+        tasks: JoinSet::new(),
+        drawn: 0,
+        stale: true,
+        shown: Buffer::default(),
+    };
     let begun = update::begin(&mut run.model);
     let signal = run.work(begun, &mut signals).await.map_err(broken)?;
     drop(run.guard);
@@ -75,20 +88,19 @@ pub async fn run(setup: Setup, outside: Outside) -> Result<Ended> {
     Ok(Ended { unsent, signal })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "errors are mapped by it")]
 fn broken(error: io::Error) -> Error {
     Error::environment(format!("The terminal can't be used: {error}."))
 }
 
 /// Reads the keyboard for as long as the process lives.
-fn listen(sender: UnboundedSender<Message>) {
-    std::thread::spawn(move || {
-        while let Ok(event) = event::read() {
-            let Some(message) = message(event) else { continue };
-            if sender.send(message).is_err() {
-                return;
-            }
+fn listen(sender: &UnboundedSender<Message>) {
+    while let Ok(event) = event::read() {
+        let Some(message) = message(event) else { continue };
+        if sender.send(message).is_err() {
+            return;
         }
-    });
+    }
 }
 
 /// What an event of the terminal means.
@@ -186,6 +198,8 @@ struct Run {
     drawn: i64,
     /// Whether anything but time has passed since.
     stale: bool,
+    /// What was drawn last.
+    shown: Buffer,
 }
 
 impl Run {
@@ -198,16 +212,15 @@ impl Run {
             self.draw()?;
             let message = tokio::select! {
                 biased;
-                signal = signals.next() => match signal {
-                    Some(signal) => return Ok(Some(signal)),
-                    None => {
-                        // Stopped from outside: what the shell has made of the terminal meanwhile is not known.
-                        give_back();
-                        self.guard.enter()?;
-                        self.stale = true;
-                        continue;
+                signal = signals.next() => {
+                    if signal.is_some() {
+                        return Ok(signal);
                     }
-                },
+                    // Stopped from outside: what the shell has made of the terminal meanwhile is not known.
+                    give_back();
+                    self.enter()?;
+                    continue;
+                }
                 Some(message) = self.receiver.recv() => message,
                 Some(text) = self.outside.said.recv() => Message::Said(text),
                 _ = ticks.tick() => Message::Time((self.outside.clock)()),
@@ -246,7 +259,7 @@ impl Run {
                         let _ = sender.send(Message::Answer(ticket, of, Box::new(result)));
                     });
                 }
-                Effect::Copy(text) => self.guard.copy(&text)?,
+                Effect::Copy(text) => copy(&text)?,
                 Effect::Open(address) => self.open(address),
                 Effect::Mouse(on) => self.guard.mouse(on)?,
                 Effect::Suspend => self.suspend(signals).await?,
@@ -269,8 +282,13 @@ impl Run {
             return Ok(());
         }
         (self.drawn, self.stale) = (second, false);
+        let shown = &mut self.shown;
         self.guard.screen.draw(|frame| {
-            if let Some(cursor) = view::draw(model, frame.buffer_mut()) {
+            let cursor = view::draw(model, frame.buffer_mut());
+            let plain = frame.buffer_mut().clone();
+            sweep(shown, frame.buffer_mut());
+            *shown = plain;
+            if let Some(cursor) = cursor {
                 frame.set_cursor_position(cursor);
             }
         })?;
@@ -309,7 +327,12 @@ impl Run {
         }
         #[cfg(not(unix))]
         let _ = (signals, sleep(Duration::ZERO).await);
-        self.stale = true;
+        self.enter()
+    }
+
+    /// Takes the terminal again: everything is drawn anew.
+    fn enter(&mut self) -> io::Result<()> {
+        (self.shown, self.stale) = (Buffer::default(), true);
         self.guard.enter()
     }
 }

@@ -63,23 +63,23 @@ impl Guard {
         self.mouse = on;
         if on { execute!(stdout(), EnableMouseCapture) } else { execute!(stdout(), DisableMouseCapture) }
     }
-
-    /// Gives a text to the terminal's clipboard. Whether it took it is never known.
-    pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        let encoded = STANDARD.encode(text);
-        if encoded.len() > CLIPBOARD {
-            return Ok(());
-        }
-        let mut out = stdout();
-        queue!(out, Print(format!("\x1b]52;c;{encoded}\x07")))?;
-        out.flush()
-    }
 }
 
 impl Drop for Guard {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// Gives a text to the terminal's clipboard. Whether it took it is never known.
+pub fn copy(text: &str) -> io::Result<()> {
+    let encoded = STANDARD.encode(text);
+    if encoded.len() > CLIPBOARD {
+        return Ok(());
+    }
+    let mut out = stdout();
+    queue!(out, Print(format!("\x1b]52;c;{encoded}\x07")))?;
+    out.flush()
 }
 
 /// Gives the terminal back, once.

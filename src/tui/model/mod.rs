@@ -72,6 +72,7 @@ pub struct Sent {
 
 /// Everything the screens know.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "they have nothing to do with each other")]
 pub struct Model {
     /// Columns and rows.
     pub size: (u16, u16),

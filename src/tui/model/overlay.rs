@@ -118,6 +118,7 @@ pub enum RefundPart {
 
 /// A decision about a refund as it is made.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of the operator")]
 pub struct RefundPanel {
     /// Which.
     pub refund: Uuid,

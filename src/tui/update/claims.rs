@@ -63,7 +63,7 @@ pub fn claimed(model: &mut Model, ticket: Ticket, id: Uuid, result: Result<Reply
     model.takedowns.claim.takes(ticket);
     match result {
         Ok(Reply::Claimed(answer)) => {
-            set_claim(model, id, Some(answer.claim));
+            set_claim(model, id, Some(&answer.claim));
             Vec::new()
         }
         other => {
@@ -78,8 +78,8 @@ pub fn claimed(model: &mut Model, ticket: Ticket, id: Uuid, result: Result<Reply
 }
 
 /// Takes the answer to a release.
-pub fn released(model: &mut Model, of: Of, result: Result<Reply, Error>) {
-    if let (Of::Release(id), Ok(_)) = (of, &result) {
+pub fn released(model: &mut Model, of: Of, result: &Result<Reply, Error>) {
+    if let (Of::Release(id), Ok(_)) = (of, result) {
         set_claim(model, id, None);
         if model.takedowns.case.id == Some(id) {
             model.say(Role::Plain, "The claim was let go.");
@@ -88,16 +88,16 @@ pub fn released(model: &mut Model, of: Of, result: Result<Reply, Error>) {
 }
 
 /// Whose the case is now, wherever it is shown.
-fn set_claim(model: &mut Model, id: Uuid, claim: Option<TakedownClaim>) {
+fn set_claim(model: &mut Model, id: Uuid, claim: Option<&TakedownClaim>) {
     let screen = &mut model.takedowns;
     if let Some(row) = screen.list.rows.iter_mut().find(|row| row.id == id) {
-        row.claim.clone_from(&claim);
+        row.claim = claim.cloned();
     }
     if let Some((_, case)) = screen.case.kept.iter_mut().find(|(kept, _)| *kept == id) {
-        case.claim.clone_from(&claim);
+        case.claim = claim.cloned();
     }
     let ahead = screen.triage.as_mut().and_then(|triage| triage.ahead.value.as_mut());
     for case in [screen.case.slot.value.as_mut(), ahead].into_iter().flatten().filter(|case| case.id == id) {
-        case.claim.clone_from(&claim);
+        case.claim = claim.cloned();
     }
 }

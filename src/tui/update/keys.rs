@@ -8,6 +8,7 @@ use crate::tui::{
     layout::fits,
     model::{Model, overlay::Overlay},
     theme::Role,
+    widgets::editor::Editor,
 };
 
 /// Takes a key.
@@ -33,7 +34,7 @@ pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 pub fn attempt(model: &mut Model, binding: &keymap::Binding) -> Vec<Effect> {
     match possible(model, binding) {
         Possible::Yes if binding.changes && !model.unlocked => {
-            model.overlay = Some(Overlay::Unlock(Default::default(), binding.action));
+            model.overlay = Some(Overlay::Unlock(Editor::default(), binding.action));
             Vec::new()
         }
         Possible::Yes => actions::act(model, binding.action),

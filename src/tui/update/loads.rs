@@ -10,7 +10,6 @@ use crate::{
         time::{SECOND, Timestamp},
     },
     error::Error,
-    operations::fields::Request,
     tui::{
         effect::{Call, Effect, Of},
         model::{
@@ -86,7 +85,7 @@ fn more(model: &mut Model, of: Of, cursor: &str) -> Vec<Effect> {
 }
 
 fn page(model: &mut Model, of: Of, cursor: Option<&str>) -> Vec<Effect> {
-    let call = match list_call(model, of, cursor) {
+    let call = match list_call(model, of, filtered(model, of), cursor) {
         Ok(call) => call,
         Err(error) => {
             model.say(Role::Bad, filter::problem(&error));
@@ -106,6 +105,17 @@ fn page(model: &mut Model, of: Of, cursor: Option<&str>) -> Vec<Effect> {
     vec![effect]
 }
 
+/// What a list is filtered by.
+fn filtered(model: &Model, of: Of) -> &str {
+    match of {
+        Of::Takedowns | Of::MoreTakedowns => &model.takedowns.list.filter,
+        Of::Refunds | Of::MoreRefunds => &model.refunds.list.filter,
+        Of::Bookings | Of::MoreBookings => &model.bookings.list.filter,
+        Of::Audit | Of::MoreAudit => &model.audit.list.filter,
+        _ => &model.system.sessions.filter,
+    }
+}
+
 type Slots<'a> = (&'a mut crate::tui::model::slot::Slot<()>, &'a mut crate::tui::model::slot::Slot<()>);
 
 fn marked<T: Entry, S>(list: &mut Listing<T, S>) -> Slots<'_> {
@@ -113,32 +123,21 @@ fn marked<T: Entry, S>(list: &mut Listing<T, S>) -> Slots<'_> {
     (&mut list.head, &mut list.more)
 }
 
-fn list_call(model: &Model, of: Of, cursor: Option<&str>) -> Result<Call, Error> {
-    fn read<T: Request>(
-        model: &Model,
-        defaults: &[(&str, &str)],
-        line: &str,
-        cursor: Option<&str>,
-    ) -> Result<T, Error> {
-        filter::query(model, defaults, line, cursor)
-    }
+/// The question for a list, filtered by `line`.
+fn list_call(model: &Model, of: Of, line: &str, cursor: Option<&str>) -> Result<Call, Error> {
     Ok(match of {
-        Of::Takedowns | Of::MoreTakedowns => {
-            Call::Takedowns(read(model, TAKEDOWNS, &model.takedowns.list.filter, cursor)?)
-        }
-        Of::Refunds | Of::MoreRefunds => Call::Refunds(read(model, &[], &model.refunds.list.filter, cursor)?),
-        Of::Bookings | Of::MoreBookings => Call::Bookings(read(model, &[], &model.bookings.list.filter, cursor)?),
-        Of::Audit | Of::MoreAudit => Call::Audit(read(model, &[], &model.audit.list.filter, cursor)?),
-        _ => Call::Sessions(read(model, &[], &model.system.sessions.filter, cursor)?),
+        Of::Takedowns | Of::MoreTakedowns => Call::Takedowns(filter::query(model, TAKEDOWNS, line, cursor)?),
+        Of::Refunds | Of::MoreRefunds => Call::Refunds(filter::query(model, &[], line, cursor)?),
+        Of::Bookings | Of::MoreBookings => Call::Bookings(filter::query(model, &[], line, cursor)?),
+        Of::Audit | Of::MoreAudit => Call::Audit(filter::query(model, &[], line, cursor)?),
+        _ => Call::Sessions(filter::query(model, &[], line, cursor)?),
     })
 }
 
 /// What is wrong with a filter line for the tab in view, if anything is.
 pub fn check_filter(model: &Model, line: &str) -> Option<String> {
-    let mut trial = model.clone();
-    *filter_line(&mut trial)? = line.to_owned();
     let of = list_of(model.tab)?;
-    list_call(&trial, of, None).err().map(|error| filter::problem(&error))
+    list_call(model, of, line, None).err().map(|error| filter::problem(&error))
 }
 
 /// The list of a tab.
@@ -364,6 +363,8 @@ pub fn stop(model: &mut Model) -> bool {
         Tab::Overview => vec![&mut model.overview.takedowns.waiting, &mut model.overview.refunds.waiting],
     };
     let stopped = places.iter().any(|place| place.is_some());
-    places.into_iter().for_each(|place| *place = None);
+    for place in places {
+        *place = None;
+    }
     stopped
 }

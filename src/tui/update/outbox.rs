@@ -182,18 +182,15 @@ fn after(now: Timestamp, seconds: i64) -> Timestamp {
 
 fn refused(model: &mut Model, pending: Pending, error: &Error) {
     model.takedowns.case.forget(pending.request);
-    match &error.kind {
-        Kind::AlreadyResolved { current_status, .. } => {
-            if leaves_the_list(model) {
-                model.takedowns.list.remove(pending.request);
-            }
-            let text = format!("{} was {current_status} by somebody else before; yours was not needed.", pending.label);
-            model.say(Role::Warn, text);
+    if let Kind::AlreadyResolved { current_status, .. } = &error.kind {
+        if leaves_the_list(model) {
+            model.takedowns.list.remove(pending.request);
         }
-        _ => {
-            let text = format!("{} was not decided: {}", pending.label, error.message);
-            model.say(Role::Bad, text);
-        }
+        let text = format!("{} was {current_status} by somebody else before; yours was not needed.", pending.label);
+        model.say(Role::Warn, text);
+    } else {
+        let text = format!("{} was not decided: {}", pending.label, error.message);
+        model.say(Role::Bad, text);
     }
     model.outbox.refused.push((pending.label, error.message.clone()));
     if model.takedowns.case.id == Some(pending.request) {

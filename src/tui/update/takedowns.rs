@@ -269,7 +269,7 @@ pub fn answered(model: &mut Model, ticket: Ticket, of: Of, result: Result<Reply,
         Of::Ahead => ahead(model, ticket, result),
         Of::Claim(id) => claimed(model, ticket, id, result),
         _ => {
-            released(model, of, result);
+            released(model, of, &result);
             Vec::new()
         }
     }
@@ -292,15 +292,20 @@ fn look_for_decision(model: &mut Model) {
     let screen = &model.takedowns;
     let Some(case) = screen.case.of(screen.case.id) else { return };
     let listed_open = screen.triage.is_some()
+        || screen.gone.is_some()
         || screen.list.current().is_some_and(|row| row.id == case.id && row.status == TakedownStatus::Open);
-    let mine = model.me.value.as_ref().map(|me| me.user.id);
-    let by = case.resolved_by.as_ref().filter(|by| Some(by.id) != mine);
     if case.status == TakedownStatus::Open || !listed_open || model.outbox.decides(case.id).is_some() {
         return;
     }
-    let Some(by) = by else { return };
-    let text = format!("{} was {} by {} meanwhile.", case.request_number, case.status, by.name);
-    model.takedowns.gone = Some((text, model.now.plus(GONE)));
+    let mine = model.me.value.as_ref().map(|me| me.user.id);
+    let by = match &case.resolved_by {
+        Some(by) if Some(by.id) == mine => "you, elsewhere".to_owned(),
+        Some(by) => by.name.clone(),
+        None => "somebody".to_owned(),
+    };
+    let text = format!("{} was {} by {by} meanwhile.", case.request_number, case.status);
+    let until = model.takedowns.gone.as_ref().map_or(model.now.plus(GONE), |(_, until)| *until);
+    model.takedowns.gone = Some((text, until));
     if let Some(Overlay::Decision(panel)) = &model.overlay
         && panel.requests.len() == 1
     {
@@ -318,7 +323,7 @@ pub fn list_changed(model: &mut Model, of: Of) {
     let was_open = case.status == TakedownStatus::Open;
     let gone = was_open && screen.list.filter.is_empty() && !screen.list.rows.iter().any(|row| row.id == case.id);
     if gone && screen.list.next.is_none() && model.outbox.decides(case.id).is_none() && model.tab == Tab::Takedowns {
-        let text = format!("{} was decided by somebody else meanwhile.", case.request_number);
+        let text = format!("{} was decided meanwhile.", case.request_number);
         screen.gone = Some((text, model.now.plus(GONE)));
     }
 }

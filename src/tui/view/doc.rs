@@ -26,6 +26,12 @@ impl Doc {
         self.lines.push(line);
     }
 
+    /// A sentence that matters, as many lines as it takes.
+    pub fn note(&mut self, role: Role, text: &str) {
+        let lines = wrap(text, self.width.saturating_sub(2)).into_iter();
+        self.lines.extend(lines.map(|line| vec![piece(role, format!(" {line}"))]));
+    }
+
     /// A heading, with what is said beside it.
     pub fn heading(&mut self, title: &str, beside: &str) {
         if !self.lines.is_empty() {

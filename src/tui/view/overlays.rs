@@ -22,14 +22,14 @@ use crate::tui::{
 /// Draws it; gives the place of the cursor where text is typed.
 pub fn draw(model: &Model, overlay: &Overlay, pen: &mut Pen<'_>, layout: &Layout) -> Option<Position> {
     match overlay {
-        Overlay::Help(line, at) => help(model, line, *at, pen, layout),
-        Overlay::Palette(line, at) => palette(model, line, *at, pen, layout),
-        Overlay::Filter(filter) => filtering(filter, pen, layout),
+        Overlay::Help(line, at) => Some(help(model, line, *at, pen, layout)),
+        Overlay::Palette(line, at) => Some(palette(model, line, *at, pen, layout)),
+        Overlay::Filter(filter) => Some(filtering(filter, pen, layout)),
         Overlay::Decision(panel) => panels::decision(model, panel, pen, layout),
         Overlay::Refund(panel) => panels::refund(model, panel, pen, layout),
-        Overlay::Takeover(takeover) => takeover_of(takeover, pen, layout),
+        Overlay::Takeover(takeover) => Some(takeover_of(takeover, pen, layout)),
         Overlay::Moves(moves) => moving(moves, pen, layout),
-        Overlay::Note(note) => noting(note, pen, layout),
+        Overlay::Note(note) => Some(noting(note, pen, layout)),
         Overlay::Links(links) => linking(links, pen, layout),
         Overlay::Confirm(confirm) => {
             told(pen, layout, "Sure?", &[confirm.question.clone(), String::new(), "y yes   n no".into()]);
@@ -38,7 +38,7 @@ pub fn draw(model: &Model, overlay: &Overlay, pen: &mut Pen<'_>, layout: &Layout
         Overlay::Unlock(line, _) => {
             let profile = model.place.profile.clone().unwrap_or_default();
             let text = format!("{profile} is a protected profile. Type its name before the first change of this run.");
-            asked(pen, layout, "Protected", &text, line, None)
+            Some(asked(pen, layout, "Protected", &text, line, None))
         }
         Overlay::Copied(text) => {
             let mut lines = wrap(text, 70);
@@ -93,7 +93,7 @@ fn asked(
     text: &str,
     editor: &Editor,
     problem: Option<&str>,
-) -> Option<Position> {
+) -> Position {
     let area = window(pen, layout, title, 76, 12);
     let mut lines: Vec<Line> = wrap(text, 72).into_iter().map(|line| vec![plain(line)]).collect();
     lines.push(Vec::new());
@@ -104,10 +104,10 @@ fn asked(
     if let Some(problem) = problem {
         pen.line(Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, &[piece(Role::Bad, problem)]);
     }
-    Some(at)
+    at
 }
 
-fn help(model: &Model, line: &Editor, at: usize, pen: &mut Pen<'_>, layout: &Layout) -> Option<Position> {
+fn help(model: &Model, line: &Editor, at: usize, pen: &mut Pen<'_>, layout: &Layout) -> Position {
     let area = window(pen, layout, &format!("Keys: {}", model.tab.name()), 90, layout.body.height);
     let at_cursor = search(pen, area, line);
     let all = keymap::fitting(model, line.text());
@@ -115,7 +115,7 @@ fn help(model: &Model, line: &Editor, at: usize, pen: &mut Pen<'_>, layout: &Lay
     let room = usize::from(rows.width).saturating_sub(KEYS + 1);
     let lines: Vec<Line> = all.iter().skip(at).flat_map(|binding| explained(model, binding, room)).collect();
     pen.lines(rows, &lines);
-    Some(at_cursor)
+    at_cursor
 }
 
 /// Columns of the keys in help.
@@ -143,7 +143,7 @@ fn search(pen: &mut Pen<'_>, area: Rect, line: &Editor) -> Position {
     typed(pen, Rect { x: area.x + width, width: area.width.saturating_sub(width), ..area }, line)
 }
 
-fn palette(model: &Model, line: &Editor, at: usize, pen: &mut Pen<'_>, layout: &Layout) -> Option<Position> {
+fn palette(model: &Model, line: &Editor, at: usize, pen: &mut Pen<'_>, layout: &Layout) -> Position {
     let area = window(pen, layout, "Do", 76, 18);
     let cursor = search(pen, area, line);
     let rows = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
@@ -160,10 +160,10 @@ fn palette(model: &Model, line: &Editor, at: usize, pen: &mut Pen<'_>, layout: &
         let ground = (top + i == at).then_some(Role::Selected);
         pen.row(Rect { y, height: 1, ..rows }, &text, ground);
     }
-    Some(cursor)
+    cursor
 }
 
-fn filtering(filter: &Filter, pen: &mut Pen<'_>, layout: &Layout) -> Option<Position> {
+fn filtering(filter: &Filter, pen: &mut Pen<'_>, layout: &Layout) -> Position {
     let area = Rect { y: layout.status.y.saturating_sub(2), height: 3, ..layout.body };
     pen.clear(area);
     let hint = match &filter.problem {
@@ -175,10 +175,10 @@ fn filtering(filter: &Filter, pen: &mut Pen<'_>, layout: &Layout) -> Option<Posi
     pen.line(Rect { height: 1, ..area }, &[hint]);
     let line = Rect { y: area.y + 1, height: 1, ..area };
     pen.line(line, &[piece(Role::Key, "/")]);
-    Some(typed(pen, Rect { x: line.x + 1, width: line.width.saturating_sub(1), ..line }, &filter.line))
+    typed(pen, Rect { x: line.x + 1, width: line.width.saturating_sub(1), ..line }, &filter.line)
 }
 
-fn takeover_of(takeover: &Takeover, pen: &mut Pen<'_>, layout: &Layout) -> Option<Position> {
+fn takeover_of(takeover: &Takeover, pen: &mut Pen<'_>, layout: &Layout) -> Position {
     let text = format!("{} is at work on this case. Why do you take it over? The audit log keeps it.", takeover.from);
     asked(pen, layout, "Take over", &text, &takeover.reason, takeover.problem.as_deref())
 }
@@ -193,7 +193,7 @@ fn moving(moves: &Moves, pen: &mut Pen<'_>, layout: &Layout) -> Option<Position>
     None
 }
 
-fn noting(note: &Note, pen: &mut Pen<'_>, layout: &Layout) -> Option<Position> {
+fn noting(note: &Note, pen: &mut Pen<'_>, layout: &Layout) -> Position {
     let text = match note.to {
         Some(crate::domain::booking::BookingStatus::Cancelled) => {
             "Why is it cancelled? The customer and the vendor read it."

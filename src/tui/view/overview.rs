@@ -100,14 +100,10 @@ fn bookings(model: &Model, pen: &mut Pen<'_>, area: Rect) {
 
 fn bar(pen: &Pen<'_>, status: BookingStatus, slot: Option<&Slot<i64>>, all: i64, width: usize) -> Line {
     let name = plain(format!(" {:12}", spaced(status.as_str())));
-    match slot.and_then(|slot| slot.value) {
-        Some(value) => {
-            let bar = chart::bar(pen, value, all, width);
-            vec![name, plain(format!("{value:>9}  ")), piece(Role::Accent, bar)]
-        }
-        None => {
-            let why = slot.and_then(|slot| slot.error.as_ref()).map_or("", |error| error.message.as_str());
-            vec![name, dim(format!("{:>9}  {why}", "-"))]
-        }
+    if let Some(value) = slot.and_then(|slot| slot.value) {
+        let bar = chart::bar(pen, value, all, width);
+        return vec![name, plain(format!("{value:>9}  ")), piece(Role::Accent, bar)];
     }
+    let why = slot.and_then(|slot| slot.error.as_ref()).map_or("", |error| error.message.as_str());
+    vec![name, dim(format!("{:>9}  {why}", "-"))]
 }

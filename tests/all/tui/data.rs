@@ -114,7 +114,10 @@ pub fn case(i: usize, text: &str) -> Value {
 pub fn decided(i: usize, by: &str) -> Value {
     let resolution = json!({"decision": "reject", "action_taken": null, "reason": "It stays.", "admin_notes": null,
         "review_status_after": "published", "vendor_notified": true, "reviewer_notified": false});
-    merged(case(i, ""), json!({"status": "rejected", "resolved_at": NOW, "resolved_by": admin(by), "resolution": resolution, "claim": null}))
+    merged(
+        case(i, ""),
+        json!({"status": "rejected", "resolved_at": NOW, "resolved_by": admin(by), "resolution": resolution, "claim": null}),
+    )
 }
 
 pub fn resolved(id: &str, number: &str, status: &str, review: &str) -> Value {
@@ -147,7 +150,7 @@ pub fn refund(i: usize, text: &str) -> Value {
         "booking": {"id": "01996666-aaaa-7bbb-8ccc-000000000001", "booking_number": "BK-2025-004655"},
         "user": {"id": "01994444-aaaa-7bbb-8ccc-000000000001", "name": said("अनीता शर्मा"), "email": said("a***@mailbox.example")},
         "vendor": {"id": "01995555-aaaa-7bbb-8ccc-000000000001", "name": said("Shine & Co")},
-        "requested_amount_cents": 9_500_000 - i * 12_345, "reason": said("service_not_provided"),
+        "requested_amount_cents": if first { 9_500_000 } else { 9_500_000 - i * 12_345 }, "reason": said("service_not_provided"),
         "description": said("Nobody came on either day."), "evidence": [], "requested_at": "2025-11-23T18:00:00Z",
         "requested_by": "user", "requested_by_admin": null, "priority": "high", "admin_notes": said("Called twice."),
         "approved_amount_cents": first.then_some(9_500_000), "approvals_required": if i < 2 { 2 } else { 1 },
@@ -166,16 +169,22 @@ pub fn whole_refund(i: usize, text: &str) -> Value {
             "last_sent_at": "2025-11-24T15:31:00Z", "next_action_at": null, "transaction_id": said("rfnd_1"), "failure": failure,
             "created_at": "2025-11-24T15:30:00Z", "ended_at": "2025-11-24T15:32:00Z"}])
     };
-    let payment = merged(payment(), json!({"status": "completed", "method": "card", "transaction_id": said("pay_1"),
-        "refunded_amount_cents": 0, "remaining_amount_cents": 9_800_000}));
-    merged(refund(i, text), json!({"payment": payment, "evidence": [], "decision_reason": null, "approved_at": null, "approved_by": null,
+    let payment = merged(
+        payment(),
+        json!({"status": "completed", "method": "card", "transaction_id": said("pay_1"),
+        "refunded_amount_cents": 0, "remaining_amount_cents": 9_800_000}),
+    );
+    merged(
+        refund(i, text),
+        json!({"payment": payment, "evidence": [], "decision_reason": null, "approved_at": null, "approved_by": null,
         "rejected_at": null, "rejected_by": null, "offer_alternative": null, "gateway": "sandbox", "refund_processed": i % 4 == 2,
         "transaction_id": null, "processed_at": null, "failed_at": null, "failure": failure, "updated_at": "2025-11-24T15:30:00Z",
-        "attempts": attempts, "timeline": [{"event": "refund_requested", "timestamp": "2025-11-23T18:00:00Z", "actor": "user", "details": said("₹95,000.00")}]}))
+        "attempts": attempts, "timeline": [{"event": "refund_requested", "timestamp": "2025-11-23T18:00:00Z", "actor": "user", "details": said("₹95,000.00")}]}),
+    )
 }
 
 pub fn booking_id(i: usize) -> String {
-    format!("01996666-aaaa-7bbb-8ccc-{:012}", i)
+    format!("01996666-aaaa-7bbb-8ccc-{i:012}")
 }
 
 const STATUSES: [&str; 6] = ["pending", "confirmed", "in_progress", "completed", "cancelled", "disputed"];

@@ -70,16 +70,24 @@ impl Desk {
             zone: TimeZone::get("Asia/Kolkata").unwrap(),
             theme: ThemeName::Plain,
             still: true,
-            snippets: vec![REASON.into(), "The text names a person and their phone number, which must not be shown here.".into()],
+            snippets: vec![
+                REASON.into(),
+                "The text names a person and their phone number, which must not be shown here.".into(),
+            ],
             letters: Arc::new(|case, decision| {
-                vec![Letter { to: "vendor", title: format!("Your request {}", case.request_number), body: decision.reason.clone() }]
+                vec![Letter {
+                    to: "vendor",
+                    title: format!("Your request {}", case.request_number),
+                    body: decision.reason.clone(),
+                }]
             }),
             command: vec!["appydex-admin".into(), "--as".into(), "asha@example.com".into()],
             run: Uuid::nil(),
             refresh: 10 * SECOND,
         };
         change(&mut setup);
-        let world = World { requests: 40, gone: BTreeSet::new(), text: String::new(), down: None, permissions: vec!["*"] };
+        let world =
+            World { requests: 40, gone: BTreeSet::new(), text: String::new(), down: None, permissions: vec!["*"] };
         let model = Model::new(setup, size);
         let mut desk = Self { model, asked: Vec::new(), other: Vec::new(), decided: Vec::new(), world };
         let begun = update::begin(&mut desk.model);
@@ -188,8 +196,10 @@ impl Desk {
                 case["claim"] = data::claim(data::ME);
                 Reply::Next(Box::new(data::read(case)))
             }
-            Call::Claim(id, ..) => Reply::Claimed(data::read(json!({"id": id, "request_number": "TR", "status": "open",
-                "claim": data::claim(data::ME), "due_at": data::NOW, "version": 2}))),
+            Call::Claim(id, ..) => {
+                Reply::Claimed(data::read(json!({"id": id, "request_number": "TR", "status": "open",
+                "claim": data::claim(data::ME), "due_at": data::NOW, "version": 2})))
+            }
             Call::Release(id, _) => Reply::Released(data::read(json!({"id": id.to_string()}))),
             Call::Resolve(id, decision, attempt) => {
                 let i = Self::number(id) - 317;
@@ -199,33 +209,52 @@ impl Desk {
                 }
                 self.world.gone.insert(i);
                 let status = decision.verdict.status().as_str();
-                let review = decision.verdict.action().map_or("published", |action| if action.as_str() == "hide" { "hidden" } else { "removed" });
+                let review = decision
+                    .verdict
+                    .action()
+                    .map_or("published", |action| if action.as_str() == "hide" { "hidden" } else { "removed" });
                 let answer = data::resolved(&id.to_string(), &format!("TR-2025-{:06}", 317 + i), status, review);
                 self.decided.push((id, decision, attempt.key.unwrap_or_default()));
                 Reply::Resolved(Box::new(data::read(answer)))
             }
             Call::Refunds(_) => {
-                let counts = RefundCounts { pending: 2, processed: 3, failed: 1, total_amount_pending_cents: 18_987_655, ..RefundCounts::default() };
+                let counts = RefundCounts {
+                    pending: 2,
+                    processed: 3,
+                    failed: 1,
+                    total_amount_pending_cents: 18_987_655,
+                    ..RefundCounts::default()
+                };
                 Reply::Refunds(data::page((0..many).map(|i| data::refund(i, &text)).collect(), many, counts))
             }
             Call::Refund(id) => Reply::Refund(Box::new(data::read(data::whole_refund(Self::number(id) - 211, &text)))),
-            Call::Reject(id, ..) => Reply::Rejected(data::read(json!({"id": id, "refund_number": "RF-2025-000211", "status": "rejected",
-                "rejected_at": data::NOW, "rejected_by": data::ME, "offer_alternative": "none", "version": 3}))),
+            Call::Reject(id, ..) => {
+                Reply::Rejected(data::read(json!({"id": id, "refund_number": "RF-2025-000211", "status": "rejected",
+                "rejected_at": data::NOW, "rejected_by": data::ME, "offer_alternative": "none", "version": 3})))
+            }
             Call::Approve(id, ..) => {
                 let whole = data::whole_refund(Self::number(id) - 211, &text);
-                Reply::Approved(Box::new(data::read(json!({"id": id, "refund_number": whole["refund_number"], "status": "approved",
+                Reply::Approved(Box::new(data::read(
+                    json!({"id": id, "refund_number": whole["refund_number"], "status": "approved",
                     "approved_at": data::NOW, "approved_by": data::ME, "approved_amount_cents": 9_500_000, "refund_processed": true,
-                    "transaction_id": null, "approvals_received": 2, "approvals_required": 2, "refund": whole}))))
+                    "transaction_id": null, "approvals_received": 2, "approvals_required": 2, "refund": whole}),
+                )))
             }
             Call::Reconciliation => Reply::Reconciliation(Box::new(data::read(data::reconciliation()))),
-            Call::Bookings(_) => Reply::Bookings(data::page((0..many).map(|i| data::booking(i, &text)).collect(), many, ())),
+            Call::Bookings(_) => {
+                Reply::Bookings(data::page((0..many).map(|i| data::booking(i, &text)).collect(), many, ()))
+            }
             Call::Booking(id) => Reply::Booking(Box::new(data::read(data::whole_booking(Self::number(id), &text)))),
-            Call::Change(id, change, _) => Reply::Changed(Box::new(data::read(json!({"id": id, "booking_number": "BK-2025-004821",
+            Call::Change(id, change, _) => {
+                Reply::Changed(Box::new(data::read(json!({"id": id, "booking_number": "BK-2025-004821",
                 "status": change.status.map_or("pending", |status| status.as_str()), "admin_notes": null, "cancellation": null,
-                "updated_at": data::NOW, "updated_by": data::ME, "version": 2})))),
+                "updated_at": data::NOW, "updated_by": data::ME, "version": 2}))))
+            }
             Call::Audit(_) => Reply::Audit(data::page((0..few).map(|i| data::entry(i, &text)).collect(), few, ())),
             Call::Verify => Reply::Verified(data::read(data::verification())),
-            Call::Sessions(_) => Reply::Sessions(data::page((0..few).map(|i| data::session(i, &text)).collect(), few, ())),
+            Call::Sessions(_) => {
+                Reply::Sessions(data::page((0..few).map(|i| data::session(i, &text)).collect(), few, ()))
+            }
             Call::Revoke(id, _) => Reply::Revoked(data::read(json!({"id": id.to_string()}))),
         })
     }
@@ -250,7 +279,8 @@ impl Desk {
                 if skip == 0 {
                     line.push_str(symbol);
                 }
-                skip = if skip > 0 { skip - 1 } else { unicode_width::UnicodeWidthStr::width(symbol).saturating_sub(1) };
+                skip =
+                    if skip > 0 { skip - 1 } else { unicode_width::UnicodeWidthStr::width(symbol).saturating_sub(1) };
             }
             lines.push(line.trim_end().to_owned());
         }

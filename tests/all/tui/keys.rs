@@ -151,7 +151,8 @@ fn a_late_answer_lands_on_no_other_row() {
     let mut desk = Desk::loaded((120, 40));
     desk.press("j");
     desk.pass(SECOND);
-    let late = desk.asked.iter().position(|(_, of, _)| matches!(of, Of::Takedown(_))).map(|at| desk.asked.remove(at)).unwrap();
+    let late =
+        desk.asked.iter().position(|(_, of, _)| matches!(of, Of::Takedown(_))).map(|at| desk.asked.remove(at)).unwrap();
     desk.press("j");
     desk.settle();
     let at_hand = desk.model.takedowns.case.slot.value.clone();
@@ -255,7 +256,9 @@ fn an_amount_can_be_changed_and_is_read_back() {
     desk.press("1234.5");
     assert!(desk.text().contains("₹1,234.50"), "{}", desk.text());
     desk.press("\tA part of it was done.\ny");
-    let cents = desk.asked.iter().find_map(|(_, _, call)| if let Call::Approve(_, decision, _) = call { decision.approved_amount_cents } else { None });
+    let cents = desk.asked.iter().find_map(|(_, _, call)| {
+        if let Call::Approve(_, decision, _) = call { decision.approved_amount_cents } else { None }
+    });
     assert_eq!(cents, Some(123_450));
 }
 
@@ -265,7 +268,8 @@ fn commands_are_copied_as_a_shell_reads_them() {
     desk.press("ae");
     desk.send(Message::Paste("It's the second time that this reviewer posts the same words elsewhere.".into()));
     desk.key(Key::Ctrl('y'));
-    let copied = desk.other.iter().find_map(|effect| if let Effect::Copy(text) = effect { Some(text.clone()) } else { None });
+    let copied =
+        desk.other.iter().find_map(|effect| if let Effect::Copy(text) = effect { Some(text.clone()) } else { None });
     let expected = "appydex-admin --as asha@example.com takedowns accept TR-2025-000317 --action hide \
                     --reason 'It'\\''s the second time that this reviewer posts the same words elsewhere.'";
     assert_eq!(copied.unwrap(), expected);
@@ -300,7 +304,10 @@ fn leaving_with_decisions_held_back_asks_first_and_lets_claims_go() {
 fn filters_go_to_the_operation_and_wrong_ones_stay() {
     let mut desk = Desk::loaded((120, 40));
     desk.press("/status:all reason:spam Shine\n");
-    let query = desk.asked.iter().find_map(|(_, _, call)| if let Call::Takedowns(query) = call { Some(query.clone()) } else { None });
+    let query = desk
+        .asked
+        .iter()
+        .find_map(|(_, _, call)| if let Call::Takedowns(query) = call { Some(query.clone()) } else { None });
     let query = query.unwrap();
     assert_eq!((query.status, query.search.as_deref()), (None, Some("Shine")));
     assert_eq!(query.reason_code.unwrap().as_str(), "spam");

@@ -37,7 +37,7 @@ pub fn write(model: &Model, case: &TakedownDetail, doc: &mut Doc) {
 fn head(model: &Model, case: &TakedownDetail, doc: &mut Doc) {
     if let Some((text, until)) = &model.takedowns.gone {
         let left = countdown(until.since(model.now));
-        doc.line(vec![piece(Role::Bad, text), plain(format!(" On to the next in {left}."))]);
+        doc.note(Role::Bad, &format!("{text} On to the next in {left}."));
     }
     let (when, role) = due(model, case.due_at);
     let mut line =
@@ -54,28 +54,24 @@ fn head(model: &Model, case: &TakedownDetail, doc: &mut Doc) {
             format!(" Your decision, {}, is {how}.", pending.decision.verdict.decision()),
         )]);
     } else if let Some(claim) = &case.claim {
-        doc.line(lease(model, claim));
+        lease(model, claim, doc);
     } else if case.status == TakedownStatus::Open {
         doc.line(vec![dim(" Nobody's; c claims it.")]);
     }
 }
 
 /// Whose the case is, and for how long.
-fn lease(model: &Model, claim: &TakedownClaim) -> Vec<crate::tui::widgets::text::Piece> {
+fn lease(model: &Model, claim: &TakedownClaim, doc: &mut Doc) {
     let left = claim.until.since(model.now);
     let mine = model.me.value.as_ref().is_some_and(|me| me.user.id == claim.claimed_by.id);
     let taken = claim.takeover.as_ref().map(|taken| format!(", taken over from {}: {}", taken.from.name, taken.reason));
     let taken = taken.unwrap_or_default();
     match (mine, left > 0) {
-        (_, false) => vec![dim(" A claim on it has run out; c claims it.")],
-        (true, _) => vec![piece(Role::Good, format!(" Yours for {}{taken}", countdown(left)))],
+        (_, false) => doc.note(Role::Dim, "A claim on it has run out; c claims it."),
+        (true, _) => doc.note(Role::Good, &format!("Yours for {}{taken}", countdown(left))),
         (false, _) => {
-            let text = format!(
-                " {} is at work on it for {} more{taken}; c takes it over",
-                claim.claimed_by.name,
-                countdown(left)
-            );
-            vec![piece(Role::Warn, text)]
+            let (who, left) = (&claim.claimed_by.name, countdown(left));
+            doc.note(Role::Warn, &format!("{who} is at work on it for {left} more{taken}; c takes it over"));
         }
     }
 }
