@@ -25,7 +25,7 @@ use crate::{
     },
     config::Config,
     domain::{
-        actor::{Actor, Caller, Surface},
+        actor::{Actor, Caller},
         time::Timestamp,
     },
     error::Result,

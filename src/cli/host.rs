@@ -134,6 +134,7 @@ pub struct Finding {
     pub found: String,
     /// How to mend it, where it needs mending.
     pub mend: Option<String>,
+}
 
 /// How the terminal screens are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -118,7 +118,8 @@ impl Shell {
         let bound = async |mfa_code: Option<String>| {
             let say: Say = Arc::new(|_| {});
             let trace_id = self.trace_id.clone();
-            self.host.operations(Caller { who: who.clone(), trace_id, mfa_code, say }).await
+            let caller = Caller { who: who.clone(), surface: Surface::Cli, trace_id, mfa_code, say };
+            self.host.operations(caller).await
         };
         match change(bound(self.mfa_code.clone()).await?).await {
             Err(error) if error.kind == Kind::MfaRequired && self.mfa_code.is_none() && self.can_ask() => {

@@ -11,9 +11,11 @@ use crate::{
     error::Result,
     operations::{
         Answer, Attempt, Deleted, Operations, Page,
+        analytics::{BookingAnalysis, BookingFigures, RevenueAnalysis, RevenueFigures},
         audit::{AuditEntry, AuditVerification, ListAudit},
         auth::{ListSessions, Me, Session},
         bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
+        health::HealthReport,
         reconciliation::Reconciliation,
         refunds::{
             ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
@@ -77,6 +79,9 @@ pub enum Of {
     FirstDue,
     CountRefunds,
     CountBookings(BookingStatus),
+    BookingFigures,
+    RevenueFigures,
+    Health,
 }
 
 /// A question.
@@ -102,6 +107,9 @@ pub enum Call {
     Verify,
     Sessions(ListSessions),
     Revoke(Uuid, Attempt),
+    BookingFigures(BookingFigures),
+    RevenueFigures(RevenueFigures),
+    Health,
 }
 
 /// An answer.
@@ -127,6 +135,9 @@ pub enum Reply {
     Verified(AuditVerification),
     Sessions(Page<Session>),
     Revoked(Deleted),
+    BookingFigures(Box<BookingAnalysis>),
+    RevenueFigures(Box<RevenueAnalysis>),
+    Health(Box<HealthReport>),
 }
 
 /// Asks one question.
@@ -164,6 +175,9 @@ pub async fn perform(operations: &dyn Operations, call: Call) -> Result<Reply> {
         Call::Verify => Reply::Verified(operations.verify_audit().await?),
         Call::Sessions(query) => Reply::Sessions(operations.list_sessions(query).await?),
         Call::Revoke(one, attempt) => Reply::Revoked(value(operations.revoke_session(id(one), attempt).await)?),
+        Call::BookingFigures(query) => Reply::BookingFigures(Box::new(operations.booking_analytics(query).await?)),
+        Call::RevenueFigures(query) => Reply::RevenueFigures(Box::new(operations.revenue_analytics(query).await?)),
+        Call::Health => Reply::Health(Box::new(operations.health().await?)),
     })
 }
 

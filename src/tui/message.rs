@@ -5,7 +5,7 @@ use super::{
     key::Key,
     model::slot::Ticket,
 };
-use crate::{domain::time::Timestamp, error::Error};
+use crate::{domain::time::Timestamp, error::Error, operations::events::Topic};
 
 /// What the mouse did, at a column and a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,10 @@ pub enum Message {
     Answer(Ticket, Of, Box<Result<Reply, Error>>),
     /// Something that is no answer was said: about tokens, about the connection.
     Said(String),
+    /// Something was changed, by whoever: what it is about; nothing where changes were missed.
+    Changed(Option<Topic>),
+    /// Whether changes are heard of as they are made.
+    Live(bool),
     /// A link was opened, or not: why.
     Opened(Result<(), String>),
 }

@@ -8,6 +8,7 @@ use std::{
 };
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use futures_util::StreamExt as _;
 use ratatui::buffer::Buffer;
 use tokio::{
     sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
@@ -27,11 +28,16 @@ use super::{
 use crate::{
     domain::time::{SECOND, Timestamp},
     error::{Error, Result},
-    operations::Operations,
+    operations::{
+        Operations,
+        events::{ChangeEvent, FollowEvents, RESYNC, Topic},
+    },
 };
 
 /// How often time is told.
 const TICK: Duration = Duration::from_millis(100);
+/// How long after the stream of changes has ended it is asked for again.
+const AGAIN: Duration = Duration::from_secs(5);
 /// How long is waited at the end for what was sent.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// The most messages between two frames.
@@ -80,7 +86,9 @@ pub async fn run(setup: Setup, outside: Outside) -> Result<Ended> {
         shown: Buffer::default(),
     };
     let begun = update::begin(&mut run.model);
+    let following = tokio::spawn(hear(run.outside.operations.clone(), run.sender.clone()));
     let signal = run.work(begun, &mut signals).await.map_err(broken)?;
+    following.abort();
     drop(run.guard);
     // What was sent is waited for, so that it is known; what was let go is let go.
     while let Ok(Some(_)) = timeout(PATIENCE, run.tasks.join_next()).await {}
@@ -101,6 +109,36 @@ fn listen(sender: &UnboundedSender<Message>) {
             return;
         }
     }
+}
+
+/// Tells of changes as they are made, by whoever; where that can't be had, the screens look for themselves.
+async fn hear(operations: Arc<dyn Operations>, sender: UnboundedSender<Message>) {
+    loop {
+        if let Ok(mut events) = operations.events(FollowEvents::default()).await {
+            let _ = sender.send(Message::Live(true));
+            // What came before the stream began may have been missed.
+            let _ = sender.send(Message::Changed(None));
+            while let Some(item) = events.stream.next().await {
+                let message = match item {
+                    Ok(event) => Message::Changed(topic(&event.change)),
+                    // It goes on by itself, and nothing is missed.
+                    Err(error) if error.retryable() => continue,
+                    Err(_) => break,
+                };
+                if sender.send(message).is_err() {
+                    return;
+                }
+            }
+            let _ = sender.send(Message::Live(false));
+        }
+        sleep(AGAIN).await;
+    }
+}
+
+/// What a change is about.
+fn topic(change: &ChangeEvent) -> Option<Topic> {
+    let noun = change.kind.split('.').next().unwrap_or_default();
+    if change.kind == RESYNC { None } else { noun.parse().ok() }
 }
 
 /// What an event of the terminal means.

@@ -116,6 +116,8 @@ pub struct Model {
     pub next_refresh: Timestamp,
     /// How often that is.
     pub refresh: i64,
+    /// Whether changes are heard of as they are made.
+    pub live: bool,
     /// The overview.
     pub overview: Overview,
     /// The takedown screen.
@@ -162,6 +164,7 @@ impl Model {
             command: setup.command,
             next_refresh: setup.now,
             refresh: setup.refresh,
+            live: false,
             overview: Overview::default(),
             takedowns: Takedowns::default(),
             refunds: Refunds::default(),
@@ -204,6 +207,12 @@ impl Model {
     pub fn complain(&mut self, error: &Error) {
         let text = error.message.clone();
         self.say(Role::Bad, text);
+    }
+
+    /// How long what is in view holds before it is asked for again.
+    pub const fn period(&self) -> i64 {
+        // What is heard of needs no looking for; it is looked all the same, in case something was missed.
+        if self.live { 6 * self.refresh } else { self.refresh }
     }
 
     /// Whether the operator holds a permission; before it is known who they are, nobody is kept from looking.

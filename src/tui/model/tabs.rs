@@ -11,9 +11,11 @@ use super::{
 use crate::{
     domain::{booking::BookingStatus, time::Timestamp},
     operations::{
+        analytics::{BookingAnalysis, RevenueAnalysis},
         audit::{AuditEntry, AuditVerification},
         auth::Session,
         bookings::{BookingDetail, BookingListItem},
+        health::HealthReport,
         reconciliation::Reconciliation,
         refunds::{RefundCounts, RefundDetail, RefundListItem},
         takedowns::{TakedownCounts, TakedownDetail, TakedownListItem},
@@ -190,6 +192,8 @@ pub struct Audit {
 pub struct System {
     /// Live sessions.
     pub sessions: Listing<Session, ()>,
+    /// How every part is doing.
+    pub health: Slot<HealthReport>,
     /// The session that is being ended.
     pub revoking: Slot<()>,
 }
@@ -203,6 +207,10 @@ pub struct Overview {
     pub first_due: Slot<Option<(String, Timestamp)>>,
     /// Refunds.
     pub refunds: Slot<RefundCounts>,
+    /// Bookings of the last weeks.
+    pub booked: Slot<BookingAnalysis>,
+    /// Revenue of the last weeks.
+    pub earned: Slot<RevenueAnalysis>,
     /// Bookings by where they stand.
     pub bookings: BTreeMap<BookingStatus, Slot<i64>>,
 }

@@ -1,6 +1,6 @@
 //! What each action does.
 
-use super::{bookings, claims, command, loads, outbox, overlays, refunds, takedowns};
+use super::{bookings, claims, command, facts, loads, outbox, overlays, refunds, takedowns};
 use crate::{
     domain::takedown::{TakedownAction, Verdict},
     tui::{
@@ -50,7 +50,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::RejectRefund => refunds::open(model, false),
         Action::Move => bookings::open_moves(model),
         Action::Note => bookings::open_note(model, None),
-        Action::Verify => loads::verify(model),
+        Action::Verify => facts::verify(model),
         Action::Revoke => revoke(model),
         Action::Mark => marks(model, Listing::mark),
         Action::MarkRange => marks(model, Listing::mark_range),

@@ -54,7 +54,10 @@ pub fn take(model: &mut Model, ticket: Ticket, of: Of, result: Answered) -> Vec<
         | Of::CountTakedowns
         | Of::FirstDue
         | Of::CountRefunds
-        | Of::CountBookings(_) => fact(model, ticket, of, result),
+        | Of::CountBookings(_)
+        | Of::BookingFigures
+        | Of::RevenueFigures
+        | Of::Health => fact(model, ticket, of, result),
     }
 }
 
@@ -198,6 +201,20 @@ fn fact(model: &mut Model, ticket: Ticket, of: Of, result: Answered) -> Vec<Effe
                 model.complain(error);
             }
             model.audit.verification.fill(value, now);
+        }
+        (Of::Health, result) if model.system.health.takes(ticket) => {
+            let value = result.and_then(|r| if let Reply::Health(report) = r { Ok(*report) } else { Err(mixed_up()) });
+            model.system.health.fill(value, now);
+        }
+        (Of::BookingFigures, result) if overview.booked.takes(ticket) => {
+            let value =
+                result.and_then(|r| if let Reply::BookingFigures(all) = r { Ok(*all) } else { Err(mixed_up()) });
+            overview.booked.fill(value, now);
+        }
+        (Of::RevenueFigures, result) if overview.earned.takes(ticket) => {
+            let value =
+                result.and_then(|r| if let Reply::RevenueFigures(all) = r { Ok(*all) } else { Err(mixed_up()) });
+            overview.earned.fill(value, now);
         }
         (Of::CountTakedowns, result) if overview.takedowns.takes(ticket) => {
             let counts = result.and_then(|r| if let Reply::Takedowns(p) = r { Ok(p.summary) } else { Err(mixed_up()) });

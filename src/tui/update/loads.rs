@@ -2,11 +2,10 @@
 
 use uuid::Uuid;
 
-use super::{ask, filter};
+use super::{ask, facts, filter};
 use crate::{
     domain::{
         actor::Permission,
-        booking::BookingStatus,
         time::{SECOND, Timestamp},
     },
     error::Error,
@@ -47,7 +46,7 @@ const TAKEDOWNS: &[(&str, &str)] = &[("sort_by", "due_at")];
 
 /// Asks for what is in view: always, or only for what was never asked for.
 pub fn refresh(model: &mut Model, always: bool) -> Vec<Effect> {
-    model.next_refresh = model.now.plus(model.refresh);
+    model.next_refresh = model.now.plus(model.period());
     if model.me.value.is_none() {
         return if model.me.waiting.is_none() { super::begin(model) } else { Vec::new() };
     }
@@ -59,13 +58,17 @@ pub fn refresh(model: &mut Model, always: bool) -> Vec<Effect> {
         Tab::Takedowns if fresh(model.takedowns.list.asked) => head(model, Of::Takedowns),
         Tab::Refunds if fresh(model.refunds.list.asked) => {
             let mut effects = head(model, Of::Refunds);
-            effects.extend(reconciliation(model));
+            effects.extend(facts::reconciliation(model));
             effects
         }
         Tab::Bookings if fresh(model.bookings.list.asked) => head(model, Of::Bookings),
         Tab::Audit if fresh(model.audit.list.asked) => head(model, Of::Audit),
-        Tab::System if fresh(model.system.sessions.asked) => head(model, Of::Sessions),
-        Tab::Overview if always || model.overview.takedowns.at.is_none() => overview(model),
+        Tab::System if fresh(model.system.sessions.asked) => {
+            let mut effects = head(model, Of::Sessions);
+            effects.extend(facts::health(model));
+            effects
+        }
+        Tab::Overview if always || model.overview.takedowns.at.is_none() => facts::overview(model),
         _ => Vec::new(),
     };
     if always {
@@ -309,46 +312,6 @@ fn case_again(model: &mut Model) -> Vec<Effect> {
         _ => return Vec::new(),
     };
     if waiting.is_some() { Vec::new() } else { case(model) }
-}
-
-/// Asks whether refunds are sent.
-fn reconciliation(model: &mut Model) -> Vec<Effect> {
-    let (ticket, effect) = ask(model, Of::Reconciliation, Call::Reconciliation);
-    model.refunds.reconciliation.waiting = Some(ticket);
-    vec![effect]
-}
-
-/// Asks for the numbers of the overview that the operator may see.
-fn overview(model: &mut Model) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    if model.may(Permission::ReviewsModerate) {
-        let (ticket, effect) = ask(model, Of::CountTakedowns, Call::count_takedowns());
-        model.overview.takedowns.waiting = Some(ticket);
-        let (first, due) = ask(model, Of::FirstDue, Call::first_due());
-        model.overview.first_due.waiting = Some(first);
-        effects.extend([effect, due]);
-    }
-    if model.may(Permission::RefundsList) {
-        let (ticket, effect) = ask(model, Of::CountRefunds, Call::count_refunds());
-        model.overview.refunds.waiting = Some(ticket);
-        effects.push(effect);
-        effects.extend(reconciliation(model));
-    }
-    if model.may(Permission::BookingsList) {
-        for status in BookingStatus::ALL {
-            let (ticket, effect) = ask(model, Of::CountBookings(*status), Call::count_bookings(*status));
-            model.overview.bookings.entry(*status).or_default().waiting = Some(ticket);
-            effects.push(effect);
-        }
-    }
-    effects
-}
-
-/// Asks for a check of the audit chain.
-pub fn verify(model: &mut Model) -> Vec<Effect> {
-    let (ticket, effect) = ask(model, Of::Verify, Call::Verify);
-    model.audit.verification.waiting = Some(ticket);
-    vec![effect]
 }
 
 /// Stops waiting for what is in view; whether anything was waited for.

@@ -10,6 +10,7 @@ mod answers;
 mod bookings;
 mod claims;
 mod command;
+mod facts;
 mod filter;
 mod keys;
 mod loads;
@@ -32,6 +33,7 @@ use super::{
     message::Message,
     model::{Model, slot::Ticket, tabs::Tab},
     theme::Role,
+    view,
 };
 
 /// The effects that a run begins with.
@@ -63,6 +65,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.say(Role::Warn, text);
             Vec::new()
         }
+        Message::Live(live) => {
+            model.live = live;
+            Vec::new()
+        }
+        Message::Changed(topic) => {
+            time::changed(model, topic);
+            Vec::new()
+        }
         Message::Opened(result) => {
             match result {
                 Ok(()) => model.say(Role::Good, "The link was given to the browser."),
@@ -89,7 +99,7 @@ fn keep_in_view(model: &mut Model) {
         Tab::Refunds => model.refunds.list.scroll(rows),
         Tab::Bookings => model.bookings.list.scroll(rows),
         Tab::Audit => model.audit.list.scroll(rows),
-        Tab::System => model.system.sessions.scroll(rows),
+        Tab::System => model.system.sessions.scroll(rows.saturating_sub(view::SYSTEM_REST)),
         Tab::Overview => {}
     }
 }

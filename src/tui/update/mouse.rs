@@ -39,7 +39,8 @@ fn click(model: &mut Model, layout: &Layout, at: Position) -> Vec<Effect> {
     if !in_list || at.y <= layout.list.y {
         return Vec::new();
     }
-    let row = usize::from(at.y - layout.list.y - 1);
+    let heading = if model.tab == Tab::System { view::SYSTEM_LIST } else { layout.list.y };
+    let Some(row) = at.y.checked_sub(heading + 1).map(usize::from) else { return Vec::new() };
     let (top, now) = match model.tab {
         Tab::Takedowns if model.takedowns.triage.is_some() => return Vec::new(),
         Tab::Takedowns => (model.takedowns.list.top, model.takedowns.list.at),

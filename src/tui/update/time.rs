@@ -3,6 +3,7 @@
 use super::{loads, outbox, refunds, takedowns};
 use crate::{
     domain::time::{SECOND, Timestamp},
+    operations::events::Topic,
     tui::{
         effect::Effect,
         model::{
@@ -14,6 +15,8 @@ use crate::{
 
 /// How often it is tried to reach a server that was lost.
 pub const HEAL: i64 = 3 * SECOND;
+/// So long after a change it is looked: several often come together.
+const SOON: i64 = SECOND / 2;
 /// The overview asks for many numbers at once.
 const OVERVIEW: i64 = 3;
 
@@ -37,6 +40,21 @@ pub fn passed(model: &mut Model, now: Timestamp) -> Vec<Effect> {
         model.next_refresh = model.next_refresh.min(now.plus(HEAL));
     }
     effects
+}
+
+/// Something was changed: if what is in view may show it, that is asked for again, soon, together with what follows.
+pub fn changed(model: &mut Model, topic: Option<Topic>) {
+    let concerns = match (model.tab, topic) {
+        (_, None) | (Tab::Audit, _) => true,
+        (Tab::Overview, Some(_)) => false,
+        (Tab::Takedowns, Some(topic)) => matches!(topic, Topic::Takedown | Topic::Review),
+        (Tab::Refunds, Some(topic)) => matches!(topic, Topic::Refund | Topic::Payment | Topic::System),
+        (Tab::Bookings, Some(topic)) => matches!(topic, Topic::Booking | Topic::Refund),
+        (Tab::System, Some(topic)) => matches!(topic, Topic::System | Topic::Admin),
+    };
+    if concerns {
+        model.next_refresh = model.next_refresh.min(model.now.plus(SOON));
+    }
 }
 
 /// The case of a row that has been at hand for a while is asked for.

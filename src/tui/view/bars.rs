@@ -54,7 +54,7 @@ pub fn tabs(model: &Model, pen: &mut Pen<'_>, area: Rect) {
         pen.row(here, &[piece(if *tab == model.tab { Role::Strong } else { Role::Plain }, text)], Some(ground));
         x += width;
     }
-    let room = usize::from(area.right().saturating_sub(x + 1));
+    let room = usize::from(area.right().saturating_sub(x + 2));
     let text = cut(&place(model, room), room, pen.glyphs().ellipsis);
     let width = u16::try_from(columns(&text)).unwrap_or(0);
     let right = Rect { x: area.right().saturating_sub(width + 1), width, ..area };
@@ -73,9 +73,13 @@ fn place(model: &Model, room: usize) -> String {
         _ => "",
     };
     let at = &model.place.at;
-    let all =
-        [format!("{who} {role} · {profile}{at}{care}"), format!("{who} · {profile}{at}{care}"), format!("{who}{care}")];
+    let all = [
+        format!("{who} {role} · {profile}{at}{care}"),
+        format!("{who} · {profile}{at}{care}"),
+        format!("{care} {profile}{who} · {at}").trim_start().to_owned(),
+    ];
     let fits = |text: &&String| columns(text) <= room;
+    // Where nothing fits, what care it takes comes first.
     all.iter().find(fits).unwrap_or(&all[2]).clone()
 }
 

@@ -19,7 +19,10 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-pub use self::bars::tab_at;
+pub use self::{
+    bars::tab_at,
+    system::{LIST as SYSTEM_LIST, REST as SYSTEM_REST},
+};
 use super::{
     layout::{Layout, fits},
     model::{Model, SMALLEST, tabs::Tab},

@@ -26,9 +26,51 @@ pub fn draw(model: &Model, pen: &mut Pen<'_>, area: Rect) {
     let right = Rect { x: area.x + half, width: area.width - half, ..top };
     boxed(pen, left, "Takedowns", &takedowns(model));
     boxed(pen, right, "Refunds", &refunds(model));
-    let rest = Rect { y: area.y + high, height: area.height.saturating_sub(high), ..area };
-    let inner = pen.frame(rest, &[piece(Role::Heading, " Bookings ")], Role::Dim);
+    let states = Rect { y: area.y + high, height: 8, ..area };
+    let inner = pen.frame(states, &[piece(Role::Heading, " Bookings ")], Role::Dim);
     bookings(model, pen, inner);
+    let charts = Rect { y: states.bottom(), height: area.bottom().saturating_sub(states.bottom()), ..area };
+    figures(model, pen, Rect { width: half, ..charts }, Rect { x: area.x + half, width: area.width - half, ..charts });
+}
+
+/// Bookings and revenue of the last weeks, a column a day.
+fn figures(model: &Model, pen: &mut Pen<'_>, left: Rect, right: Rect) {
+    let may = model.may(Permission::AnalyticsView);
+    let booked = model.overview.booked.value.as_ref();
+    let counts = booked.map(|all| all.data.time_series.iter().map(|day| day.counts.total_bookings).collect::<Vec<_>>());
+    let said = booked.map(|all| {
+        let counts = &all.data.summary.counts;
+        let value = Money::new(counts.total_value_cents, all.meta.currency);
+        format!("{} bookings, {value}", counts.total_bookings)
+    });
+    charted(pen, left, "Bookings a day", said, counts, may, model.overview.booked.error.as_ref());
+    let earned = model.overview.earned.value.as_ref();
+    let sums = earned.map(|all| all.data.time_series.iter().map(|day| day.sums.net_revenue_cents).collect::<Vec<_>>());
+    let said = earned.map(|all| {
+        let net = Money::new(all.data.summary.sums.net_revenue_cents, all.meta.currency);
+        format!("{net} net")
+    });
+    charted(pen, right, "Revenue a day", said, sums, may, model.overview.earned.error.as_ref());
+}
+
+fn charted(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    title: &str,
+    said: Option<String>,
+    values: Option<Vec<i64>>,
+    may: bool,
+    error: Option<&Error>,
+) {
+    if area.height < 3 {
+        return;
+    }
+    let said = said.map(|said| format!(" {said} ")).unwrap_or_default();
+    let inner = pen.frame(area, &[piece(Role::Heading, format!(" {title} ")), dim(said)], Role::Dim);
+    match values {
+        Some(values) => chart::columns(pen, inner, &values, Role::Accent),
+        None => pen.lines(inner, &missing(Permission::AnalyticsView, may, error)),
+    }
 }
 
 fn boxed(pen: &mut Pen<'_>, area: Rect, title: &str, lines: &[Line]) {

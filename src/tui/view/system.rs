@@ -1,4 +1,4 @@
-//! The system screen: live sessions.
+//! The system screen: how every part is doing, and live sessions.
 
 use ratatui::layout::Rect;
 
@@ -7,13 +7,14 @@ use super::{
     words::{short_time, time},
 };
 use crate::{
-    operations::auth::Session,
+    domain::actor::Permission,
+    operations::{auth::Session, health::Status},
     tui::{
         model::{Model, tabs::Focus},
         theme::Role,
         widgets::{
             pen::Pen,
-            text::{Line, dim, piece, plain},
+            text::{Line, Piece, dim, piece, plain},
         },
     },
 };
@@ -21,8 +22,17 @@ use crate::{
 /// Rows of what is said about the session at hand.
 const BELOW: u16 = 5;
 
+/// The row of the heading of the list, for the mouse.
+pub const LIST: u16 = PARTS + 1;
+/// Rows that the list doesn't have.
+pub const REST: usize = (PARTS + BELOW) as usize;
+/// Rows of how every part is doing.
+const PARTS: u16 = 9;
+
 /// The screen.
 pub fn draw(model: &Model, pen: &mut Pen<'_>, area: Rect) {
+    pen.lines(Rect { x: 1, height: PARTS, ..area }, &health(model));
+    let area = Rect { y: area.y + PARTS, height: area.height.saturating_sub(PARTS), ..area };
     let sessions = &model.system.sessions;
     let own = model.me.value.as_ref().map(|me| me.user.id);
     let show = |row: &Session, _: &Pen<'_>| line(model, row, own);
@@ -40,6 +50,46 @@ pub fn draw(model: &Model, pen: &mut Pen<'_>, area: Rect) {
         let below = Rect { x: 1, y: above.bottom(), width: area.width.saturating_sub(1), height: BELOW };
         pen.lines(below, &detail(model, session));
     }
+}
+
+/// How every part is doing, worst said plainly.
+fn health(model: &Model) -> Vec<Line> {
+    let slot = &model.system.health;
+    let Some(report) = &slot.value else {
+        let why = match &slot.error {
+            _ if !model.may(Permission::SystemHealth) => "health needs system:health".to_owned(),
+            Some(error) => error.message.clone(),
+            None => "Loading".to_owned(),
+        };
+        return vec![vec![piece(Role::Heading, "Health  "), dim(why)]];
+    };
+    let metrics = &report.metrics;
+    let said = format!(
+        "  {} {}, {} requests in a day, {:.0} ms on average",
+        report.environment, report.version, metrics.request_count_24h, metrics.avg_response_time_ms
+    );
+    let mut lines = vec![vec![piece(Role::Heading, "Health  "), state(report.status), dim(said)]];
+    for (name, part) in report.services.each() {
+        let latency = part.latency_ms.map(|ms| format!("{ms:.1} ms")).unwrap_or_default();
+        let error = part.error.clone().unwrap_or_default();
+        lines.push(vec![
+            plain(format!("{name:10}")),
+            state(part.status),
+            dim(format!("{latency:>10}  ")),
+            plain(error),
+        ]);
+    }
+    lines
+}
+
+fn state(status: Status) -> Piece {
+    let role = match status {
+        Status::Healthy => Role::Good,
+        Status::Degraded => Role::Warn,
+        Status::Unhealthy => Role::Bad,
+        Status::Disabled => Role::Dim,
+    };
+    piece(role, format!("{:9}", status.as_str()))
 }
 
 fn line(model: &Model, row: &Session, own: Option<uuid::Uuid>) -> Line {

@@ -5,7 +5,10 @@ use appydex_admin::{
         page::PageMeta,
         time::{HOUR, Timestamp},
     },
-    operations::Page,
+    operations::{
+        Page,
+        analytics::{Analysis, BookingAnalysis, Cached, RevenueAnalysis},
+    },
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -248,4 +251,51 @@ pub fn reconciliation() -> Value {
 pub fn verification() -> Value {
     json!({"intact": true, "entries": 42, "last_seq": 42, "head_hash": "ab".repeat(32), "faults_total": 0, "faults": [],
         "verified_at": NOW, "duration_ms": 3})
+}
+
+pub fn health(text: &str) -> Value {
+    let fine = json!({"status": "healthy", "latency_ms": 0.4, "error": null});
+    let off = json!({"status": "disabled", "latency_ms": null, "error": null});
+    let said = if text.is_empty() { "2 refunds need somebody." } else { text };
+    let sick = json!({"status": "degraded", "latency_ms": 12.5, "error": said});
+    json!({"status": "degraded", "timestamp": NOW, "version": "0.1.0", "environment": "development",
+        "services": {
+            "database": merged(fine.clone(), json!({"backend": "sqlite", "connections": null})),
+            "redis": merged(off.clone(), json!({"memory_used_mb": null, "memory_max_mb": null})),
+            "storage": merged(fine.clone(), json!({"provider": "local", "used_gb": 1.0, "quota_gb": 9.0})),
+            "queue": merged(fine.clone(), json!({"pending_jobs": 0, "processing_jobs": 0, "failed_jobs_24h": 0})),
+            "gateway": merged(sick, json!({"provider": "sandbox", "refunds_in_doubt": 0, "refunds_needing_operator": 2,
+                "frozen": false, "sending_frozen": false})),
+            "smtp": merged(off, json!({"waiting_notifications": 0, "failed_notifications": 0})),
+            "backup": merged(fine, json!({"last_backup_at": null, "last_verified_at": null, "verified_age_seconds": null}))},
+        "metrics": {"uptime_seconds": 60, "request_count_24h": 1200, "avg_response_time_ms": 3.4, "error_rate_percent": 0.0}})
+}
+
+fn filters() -> Value {
+    json!({"from": NOW, "to": NOW, "granularity": "day", "currency": "INR",
+        "filters_applied": {"city": null, "category": null, "vendor_id": null, "status": null, "payment_method": null}})
+}
+
+fn counts(total: i64) -> Value {
+    json!({"total_bookings": total, "pending": 1, "confirmed": 1, "in_progress": 1, "completed": total - 5, "cancelled": 1,
+        "disputed": 1, "total_value_cents": total * 150_000, "avg_value_cents": 150_000})
+}
+
+pub fn booked() -> BookingAnalysis {
+    let day = |i: i64| merged(counts(5 + i * 7 % 23), json!({"date": format!("2025-10-{:02}", i + 1)}));
+    let data = json!({"time_series": (0..30).map(day).collect::<Vec<_>>(), "top_services": [], "top_vendors": [],
+        "summary": merged(counts(480), json!({"conversion_rate": 0.8, "cancellation_rate": 0.1}))});
+    Analysis { data: read(data), meta: read(filters()), cached: Cached::Miss }
+}
+
+fn sums(net: i64) -> Value {
+    json!({"gross_revenue_cents": net, "net_revenue_cents": net, "refunds_cents": 0, "platform_fees_cents": 0,
+        "vendor_payouts_cents": 0, "transactions_count": 3, "avg_transaction_cents": net})
+}
+
+pub fn earned() -> RevenueAnalysis {
+    let day = |i: i64| merged(sums(100_000 + i * 11 % 17 * 90_000), json!({"date": format!("2025-10-{:02}", i + 1)}));
+    let data = json!({"time_series": (0..30).map(day).collect::<Vec<_>>(), "by_payment_method": [], "top_revenue_vendors": [],
+        "top_revenue_categories": [], "summary": merged(sums(24_000_000), json!({"growth_rate_percent": null}))});
+    Analysis { data: read(data), meta: read(filters()), cached: Cached::Miss }
 }

@@ -52,6 +52,8 @@ pub struct World {
     pub gone: BTreeSet<usize>,
     /// What strangers wrote everywhere; empty where they wrote what they should.
     pub text: String,
+    /// Whether a list comes whole, in one page.
+    pub whole: bool,
     /// Why nothing is answered.
     pub down: Option<Error>,
     pub permissions: Vec<&'static str>,
@@ -86,8 +88,14 @@ impl Desk {
             refresh: 10 * SECOND,
         };
         change(&mut setup);
-        let world =
-            World { requests: 40, gone: BTreeSet::new(), text: String::new(), down: None, permissions: vec!["*"] };
+        let world = World {
+            requests: 40,
+            gone: BTreeSet::new(),
+            text: String::new(),
+            whole: false,
+            down: None,
+            permissions: vec!["*"],
+        };
         let model = Model::new(setup, size);
         let mut desk = Self { model, asked: Vec::new(), other: Vec::new(), decided: Vec::new(), world };
         let begun = update::begin(&mut desk.model);
@@ -180,7 +188,8 @@ impl Desk {
             Call::Me => Reply::Me(data::read(data::me(&self.world.permissions))),
             Call::Takedowns(_) => {
                 let counts = TakedownCounts { open: 40, accepted: 12, rejected: 7, avg_resolution_time_hours: 5.5 };
-                let rows = open.iter().take(100).map(|i| data::takedown(*i, &text)).collect();
+                let most = if self.world.whole { usize::MAX } else { 100 };
+                let rows = open.iter().take(most).map(|i| data::takedown(*i, &text)).collect();
                 Reply::Takedowns(data::page(rows, open.len(), counts))
             }
             Call::Takedown(id) => {
@@ -255,6 +264,9 @@ impl Desk {
             Call::Sessions(_) => {
                 Reply::Sessions(data::page((0..few).map(|i| data::session(i, &text)).collect(), few, ()))
             }
+            Call::BookingFigures(_) => Reply::BookingFigures(Box::new(data::booked())),
+            Call::RevenueFigures(_) => Reply::RevenueFigures(Box::new(data::earned())),
+            Call::Health => Reply::Health(Box::new(data::read(data::health(&text)))),
             Call::Revoke(id, _) => Reply::Revoked(data::read(json!({"id": id.to_string()}))),
         })
     }

@@ -3,6 +3,7 @@
 use appydex_admin::{
     domain::{takedown::TakedownStatus, time::SECOND},
     error::{Error, Kind},
+    operations::events::Topic,
     tui::{
         effect::{Call, Effect, Of},
         key::Key,
@@ -341,6 +342,23 @@ fn a_list_that_comes_afresh_keeps_the_row_at_hand() {
 }
 
 #[test]
+fn changes_that_are_heard_of_are_looked_at_at_once() {
+    let mut desk = Desk::loaded((120, 40));
+    desk.send(Message::Live(true));
+    desk.wait(20);
+    desk.asked.clear();
+    desk.send(Message::Changed(Some(Topic::Referral)));
+    desk.pass(SECOND);
+    assert!(desk.asked.is_empty(), "it concerns nothing in view");
+    desk.world.gone.insert(1);
+    desk.send(Message::Changed(Some(Topic::Takedown)));
+    desk.pass(SECOND);
+    assert!(desk.asked.iter().any(|(_, of, _)| *of == Of::Takedowns));
+    desk.settle();
+    assert_eq!(desk.model.takedowns.list.rows.len(), 39);
+}
+
+#[test]
 fn keys_do_nothing_terrible_in_any_order() {
     let keys = "nax1\n2jkueoNC crgGs/?:TM*V vdy\x1b\tq n34m5x6v1rhl";
     let mut desk = Desk::loaded((80, 24));
@@ -355,4 +373,27 @@ fn keys_do_nothing_terrible_in_any_order() {
         }
     }
     assert_eq!(data::ME.len(), 36);
+}
+
+#[test]
+fn ten_thousand_rows_are_drawn_and_walked_in_no_time() {
+    let mut desk = Desk::new((200, 60));
+    desk.world.requests = 10_000;
+    desk.world.whole = true;
+    desk.settle();
+    assert_eq!(desk.model.takedowns.list.rows.len(), 10_000);
+    let mut frames = Vec::new();
+    for i in 0..200 {
+        let begun = std::time::Instant::now();
+        desk.press(if i % 2 == 0 { "j" } else { "G" });
+        desk.buffer();
+        frames.push(begun.elapsed());
+        if i % 2 == 1 {
+            desk.press("g");
+        }
+    }
+    frames.sort();
+    // Without optimisation, beside other tests: the bound is no promise, only a tripwire.
+    let median = frames[frames.len() / 2];
+    assert!(median.as_millis() < 250, "a key and its frame take {median:?}");
 }
