@@ -37,9 +37,6 @@ _appydex__admin() {
             appydex__admin,db)
                 cmd="appydex__admin__subcmd__db"
                 ;;
-            appydex__admin,doctor)
-                cmd="appydex__admin__subcmd__doctor"
-                ;;
             appydex__admin,keys)
                 cmd="appydex__admin__subcmd__keys"
                 ;;
@@ -76,11 +73,11 @@ _appydex__admin() {
             appydex__admin,sessions)
                 cmd="appydex__admin__subcmd__sessions"
                 ;;
-            appydex__admin,system)
-                cmd="appydex__admin__subcmd__system"
-                ;;
             appydex__admin,takedowns)
                 cmd="appydex__admin__subcmd__takedowns"
+                ;;
+            appydex__admin,tui)
+                cmd="appydex__admin__subcmd__tui"
                 ;;
             appydex__admin,vendors)
                 cmd="appydex__admin__subcmd__vendors"
@@ -103,9 +100,6 @@ _appydex__admin() {
             appydex__admin__subcmd__admins,list)
                 cmd="appydex__admin__subcmd__admins__subcmd__list"
                 ;;
-            appydex__admin__subcmd__admins,mfa)
-                cmd="appydex__admin__subcmd__admins__subcmd__mfa"
-                ;;
             appydex__admin__subcmd__admins,reactivate)
                 cmd="appydex__admin__subcmd__admins__subcmd__reactivate"
                 ;;
@@ -117,15 +111,6 @@ _appydex__admin() {
                 ;;
             appydex__admin__subcmd__admins,show)
                 cmd="appydex__admin__subcmd__admins__subcmd__show"
-                ;;
-            appydex__admin__subcmd__admins__subcmd__mfa,confirm)
-                cmd="appydex__admin__subcmd__admins__subcmd__mfa__subcmd__confirm"
-                ;;
-            appydex__admin__subcmd__admins__subcmd__mfa,disable)
-                cmd="appydex__admin__subcmd__admins__subcmd__mfa__subcmd__disable"
-                ;;
-            appydex__admin__subcmd__admins__subcmd__mfa,enrol)
-                cmd="appydex__admin__subcmd__admins__subcmd__mfa__subcmd__enrol"
                 ;;
             appydex__admin__subcmd__audit,list)
                 cmd="appydex__admin__subcmd__audit__subcmd__list"
@@ -244,9 +229,6 @@ _appydex__admin() {
             appydex__admin__subcmd__sessions,revoke)
                 cmd="appydex__admin__subcmd__sessions__subcmd__revoke"
                 ;;
-            appydex__admin__subcmd__system,health)
-                cmd="appydex__admin__subcmd__system__subcmd__health"
-                ;;
             appydex__admin__subcmd__takedowns,accept)
                 cmd="appydex__admin__subcmd__takedowns__subcmd__accept"
                 ;;
@@ -290,7 +272,7 @@ _appydex__admin() {
 
     case "${cmd}" in
         appydex__admin)
-            opts="-o -y -v -h -V --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help --version serve login logout whoami change-password sessions bookings takedowns reviews payments refunds referrals roles admins vendors system audit db keys profile wait config doctor completions man"
+            opts="-o -y -v -h -V --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help --version serve tui login logout whoami change-password sessions bookings takedowns reviews payments refunds referrals roles admins vendors audit db keys profile wait config completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -317,10 +299,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -352,7 +330,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show create deactivate reactivate grant revoke reset-password mfa"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show create deactivate reactivate grant revoke reset-password"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -379,10 +357,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -414,7 +388,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__create)
-            opts="-o -y -v -h --name --role --phone --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --name --role --phone --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -460,10 +434,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -492,7 +462,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__deactivate)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -526,10 +496,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -558,7 +524,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__grant)
-            opts="-o -y -v -h --role --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --role --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -596,10 +562,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -628,7 +590,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__list)
-            opts="-o -y -v -h --search --role --active --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --search --role --active --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -698,266 +660,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                -o)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                --json)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --template)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        appydex__subcmd__admin__subcmd__admins__subcmd__mfa)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help enrol confirm disable"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --database-url)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --server)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                -o)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                --json)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --template)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        appydex__subcmd__admin__subcmd__admins__subcmd__mfa__subcmd__confirm)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --database-url)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --server)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                -o)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                --json)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --template)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        appydex__subcmd__admin__subcmd__admins__subcmd__mfa__subcmd__disable)
-            opts="-o -y -v -h --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --idempotency-key)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --database-url)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --server)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                -o)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                --json)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --template)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        appydex__subcmd__admin__subcmd__admins__subcmd__mfa__subcmd__enrol)
-            opts="-o -y -v -h --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --idempotency-key)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --database-url)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --server)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -986,7 +688,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__reactivate)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1017,10 +719,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1052,7 +750,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__reset__subcmd__password)
-            opts="-o -y -v -h --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1086,10 +784,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1118,7 +812,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__revoke)
-            opts="-o -y -v -h --role --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --role --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1156,10 +850,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1188,7 +878,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1222,10 +912,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1254,7 +940,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__audit)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list verify"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list verify"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1281,10 +967,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1316,7 +998,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__audit__subcmd__list)
-            opts="-o -y -v -h --admin-id --actor --action --entity-type --entity-id --surface --trace-id --from-date --to-date --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --admin-id --actor --action --entity-type --entity-id --surface --trace-id --from-date --to-date --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1406,10 +1088,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1438,7 +1116,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__audit__subcmd__verify)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1465,10 +1143,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1500,7 +1174,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show confirm start complete cancel note"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show confirm start complete cancel note"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1527,10 +1201,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1562,7 +1232,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__cancel)
-            opts="-o -y -v -h --retry-failed --report --reason --force-refund --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --force-refund --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1612,10 +1282,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1644,7 +1310,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__complete)
-            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1687,10 +1353,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1722,7 +1384,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__confirm)
-            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1768,10 +1430,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1800,7 +1458,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__list)
-            opts="-o -y -v -h --search --status --vendor-id --user-id --service-id --city --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --search --status --vendor-id --user-id --service-id --city --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1890,10 +1548,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1922,7 +1576,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__note)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1956,10 +1610,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1988,7 +1638,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2022,10 +1672,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2054,7 +1700,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__start)
-            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2100,10 +1746,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2132,7 +1774,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__change__subcmd__password)
-            opts="-o -y -v -h --password-stdin --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --password-stdin --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2159,10 +1801,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2194,7 +1832,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__completions)
-            opts="-o -y -v -h --out --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help bash elvish fish powershell zsh"
+            opts="-o -y -v -h --out --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2228,10 +1866,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2260,7 +1894,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__config)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help explain path"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help explain path"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2287,10 +1921,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2322,7 +1952,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__config__subcmd__explain)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2349,10 +1979,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2384,7 +2010,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__config__subcmd__path)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2411,10 +2037,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2446,7 +2068,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help migrate status import seed"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help migrate status import seed"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2473,10 +2095,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2508,7 +2126,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db__subcmd__import)
-            opts="-o -y -v -h --dry-run --on-error --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --on-error --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2542,10 +2160,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2574,7 +2188,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db__subcmd__migrate)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2601,10 +2215,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2636,7 +2246,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db__subcmd__seed)
-            opts="-o -y -v -h --bookings --seed --days --out --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --bookings --seed --days --out --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2682,10 +2292,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2714,7 +2320,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db__subcmd__status)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2741,72 +2347,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                -o)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                --json)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --template)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        appydex__subcmd__admin__subcmd__doctor)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --database-url)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --server)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2838,7 +2378,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__keys)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help rotate"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help rotate"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2865,10 +2405,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2900,7 +2436,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__keys__subcmd__rotate)
-            opts="-o -y -v -h --revoke --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --revoke --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2927,10 +2463,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2962,12 +2494,16 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__login)
-            opts="-o -y -v -h --password-stdin --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --password-stdin --mfa-code --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --data-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2989,10 +2525,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3024,7 +2556,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__logout)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3051,10 +2583,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3086,7 +2614,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__man)
-            opts="-o -y -v -h --out --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --out --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3120,10 +2648,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3152,7 +2676,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__payments)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show refund"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show refund"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3179,10 +2703,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3214,7 +2734,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__payments__subcmd__list)
-            opts="-o -y -v -h --status --vendor-id --booking-id --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --vendor-id --booking-id --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3292,10 +2812,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3324,7 +2840,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__payments__subcmd__refund)
-            opts="-o -y -v -h --retry-failed --report --amount --reason --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --amount --reason --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3378,10 +2894,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3410,7 +2922,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__payments__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3444,10 +2956,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3476,7 +2984,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list use set remove"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list use set remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3503,10 +3011,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3538,7 +3042,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile__subcmd__list)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3565,10 +3069,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3600,7 +3100,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile__subcmd__remove)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3627,10 +3127,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3662,7 +3158,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile__subcmd__set)
-            opts="-o -y -v -h --readonly --protected --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --readonly --protected --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3700,10 +3196,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3732,7 +3224,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile__subcmd__use)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3759,10 +3251,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3794,7 +3282,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__referrals)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3821,10 +3309,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3856,7 +3340,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__referrals__subcmd__list)
-            opts="-o -y -v -h --status --referrer-id --referred-id --from-date --to-date --min-amount --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --referrer-id --referred-id --from-date --to-date --min-amount --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3938,10 +3422,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3970,7 +3450,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show approve reject reconcile"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show approve reject reconcile"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3997,10 +3477,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4032,7 +3508,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__approve)
-            opts="-o -y -v -h --retry-failed --report --reason --amount --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --amount --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4086,10 +3562,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4118,7 +3590,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__list)
-            opts="-o -y -v -h --status --gateway-state --booking-id --user-id --vendor-id --from-date --to-date --min-amount --max-amount --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --gateway-state --booking-id --user-id --vendor-id --from-date --to-date --min-amount --max-amount --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4212,10 +3684,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4244,7 +3712,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__reconcile)
-            opts="-o -y -v -h --unfreeze --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --unfreeze --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4282,10 +3750,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4314,7 +3778,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__reject)
-            opts="-o -y -v -h --retry-failed --report --reason --offer --notes --no-notify-user --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --offer --notes --no-notify-user --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4368,10 +3832,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4400,7 +3860,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4434,10 +3894,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4466,7 +3922,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show hide restore remove"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show hide restore remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4493,10 +3949,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4528,7 +3980,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__hide)
-            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4574,10 +4026,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4606,7 +4054,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__list)
-            opts="-o -y -v -h --status --vendor-id --flagged --search --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --vendor-id --flagged --search --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4688,10 +4136,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4720,7 +4164,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__remove)
-            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4763,10 +4207,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4798,7 +4238,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__restore)
-            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4844,10 +4284,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4876,7 +4312,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4910,10 +4346,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4942,7 +4374,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__roles)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list create delete"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list create delete"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4969,10 +4401,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5004,7 +4432,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__roles__subcmd__create)
-            opts="-o -y -v -h --name --description --permission --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --name --description --permission --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5050,10 +4478,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5082,7 +4506,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__roles__subcmd__delete)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5116,10 +4540,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5148,7 +4568,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__roles__subcmd__list)
-            opts="-o -y -v -h --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5198,10 +4618,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5230,7 +4646,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__serve)
-            opts="-o -y -v -h --listen --demo --no-workers --public-url --frontend --allow-origin --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --listen --demo --no-workers --public-url --frontend --allow-origin --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5276,10 +4692,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5308,7 +4720,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__sessions)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list revoke"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list revoke"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5335,10 +4747,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5370,7 +4778,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__sessions__subcmd__list)
-            opts="-o -y -v -h --admin-id --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --admin-id --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5424,10 +4832,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5456,7 +4860,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__sessions__subcmd__revoke)
-            opts="-o -y -v -h --retry-failed --report --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5498,138 +4902,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                -o)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                --json)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --template)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        appydex__subcmd__admin__subcmd__system)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help health"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --database-url)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --server)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                -o)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                --json)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --template)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        appydex__subcmd__admin__subcmd__system__subcmd__health)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --watch)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --database-url)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --server)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5658,7 +4930,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show claim next release accept reject"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show claim next release accept reject"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5685,10 +4957,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5720,7 +4988,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__accept)
-            opts="-o -y -v -h --action --retry-failed --report --reason --notes --no-notify-vendor --notify-reviewer --no-notify-reviewer --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --action --retry-failed --report --reason --notes --no-notify-vendor --notify-reviewer --no-notify-reviewer --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5778,10 +5046,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5810,7 +5074,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__claim)
-            opts="-o -y -v -h --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5848,10 +5112,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5880,7 +5140,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__list)
-            opts="-o -y -v -h --status --reason-code --vendor-id --from-date --to-date --search --claimed --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --reason-code --vendor-id --from-date --to-date --search --claimed --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5966,10 +5226,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5998,7 +5254,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__next)
-            opts="-o -y -v -h --exclude --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --exclude --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6036,10 +5292,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -6068,7 +5320,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__reject)
-            opts="-o -y -v -h --retry-failed --report --reason --notes --no-notify-vendor --notify-reviewer --no-notify-reviewer --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --notes --no-notify-vendor --notify-reviewer --no-notify-reviewer --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6122,10 +5374,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -6154,7 +5402,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__release)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6188,10 +5436,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -6220,7 +5464,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6254,7 +5498,65 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__tui)
+            opts="-o -y -v -h --theme --reduced-motion --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --theme)
+                    COMPREPLY=($(compgen -W "dark light high-contrast plain ascii" -- "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6286,7 +5588,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help token tokens"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help token tokens"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6313,10 +5615,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6348,7 +5646,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors__subcmd__token)
-            opts="-o -y -v -h --days --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --days --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6386,10 +5684,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -6418,7 +5712,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors__subcmd__tokens)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list revoke"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list revoke"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6445,10 +5739,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6480,7 +5770,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors__subcmd__tokens__subcmd__list)
-            opts="-o -y -v -h --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6530,10 +5820,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -6562,7 +5848,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors__subcmd__tokens__subcmd__revoke)
-            opts="-o -y -v -h --retry-failed --report --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6604,10 +5890,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -6636,7 +5918,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__wait)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help refund"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help refund"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6663,10 +5945,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6698,7 +5976,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__wait__subcmd__refund)
-            opts="-o -y -v -h --for --timeout --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --for --timeout --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6736,10 +6014,6 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -6768,7 +6042,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__whoami)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6795,10 +6069,6 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_appydex_admin_global_optspecs
-    string join \n data-dir= database-url= config= server= local as= profile= mfa-code= o/output= json= template= y/yes color= v/verbose h/help V/version
+    string join \n data-dir= database-url= config= server= local as= profile= o/output= json= template= y/yes color= v/verbose h/help V/version
 end
 
 function __fish_appydex_admin_needs_command
@@ -30,7 +30,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l config -d '
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -48,6 +47,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s v -l verbos
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s V -l version -d 'Print version'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "serve" -d 'Serve the API, and run jobs'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "tui" -d 'The terminal screens: queues, cases, decisions'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "login" -d 'Log in at a server'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "logout" -d 'End the session at a server'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "whoami" -d 'Show who acts, with which permissions'
@@ -62,14 +62,12 @@ complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "referra
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "roles" -d 'Roles: list, make, delete'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "admins" -d 'Admins: list, make, change'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "vendors" -d 'Vendors\' own tokens'
-complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "system" -d 'The program itself: health'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "audit" -d 'The audit log: list, verify'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "db" -d 'The database of this machine: schema, import, made-up data'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "keys" -d 'The keys that sign tokens'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "profile" -d 'Profiles: named servers, and who acts how carefully'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "wait" -d 'Wait until something is as it should be'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "config" -d 'Settings: what they are and where they come from'
-complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "doctor" -d 'Check this machine: settings, database, keyring, gateway, disk, clock; and say how to mend each'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "man" -d 'Print the manual page, or write all of them'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l listen -d 'Where to listen; port 0 takes a free one [default: 127.0.0.1:16110]' -r
@@ -82,7 +80,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l co
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -100,13 +97,40 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l lo
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l theme -d 'The looks [default: as [display] theme says, plain without colours]' -r -f -a "dark\t'For a dark background'
+light\t'For a light background'
+high-contrast\t'The strongest colours'
+plain\t'No colours'
+ascii\t'No colours, and drawn with ASCII characters alone'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l reduced-motion -d 'Nothing moves by itself'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l mfa-code -d 'The six digits of the moment, or a recovery code, where the account has MFA' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -129,7 +153,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l c
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -151,7 +174,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l c
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -173,7 +195,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-passw
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -196,7 +217,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -226,7 +246,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -252,7 +271,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -275,7 +293,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -327,7 +344,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -351,7 +367,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -377,7 +392,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -406,7 +420,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -435,7 +448,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -465,7 +477,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -492,7 +503,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -515,7 +525,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -576,7 +585,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -600,7 +608,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -624,7 +631,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -649,7 +655,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -673,7 +678,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -704,7 +708,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -736,7 +739,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -762,7 +764,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -807,7 +808,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -831,7 +831,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -857,7 +856,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -884,7 +882,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -911,7 +908,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -934,7 +930,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -975,7 +970,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -999,7 +993,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1027,7 +1020,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1052,7 +1044,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject reconcile" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject reconcile" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject reconcile" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject reconcile" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject reconcile" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1110,7 +1101,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1134,7 +1124,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1162,7 +1151,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1196,7 +1184,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1222,7 +1209,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1246,7 +1232,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1287,7 +1272,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1310,7 +1294,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and n
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1340,7 +1323,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and _
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1367,7 +1349,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and _
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1391,7 +1372,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and _
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1408,37 +1388,35 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and _
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
 csv\t'A header line and a line each'
 yaml\t'The API\'s `data` as YAML'
 ids\t'Whole ids, one a line, for the next command\'s standard input'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
 always\t'Always'
 never\t'Never'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l local -d 'Work in process on the database, whatever the profile says'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -s y -l yes -d 'Answer questions with yes'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "list" -d 'List admins'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "show" -d 'Show an admin'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "create" -d 'Make an admin; without a password one is made up and shown once'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "deactivate" -d 'End an admin\'s sessions and keep them from logging in'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "reactivate" -d 'Let a deactivated admin log in again'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "grant" -d 'Give an admin roles'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "revoke" -d 'Take roles from an admin'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "reset-password" -d 'Give an admin a new password and end their sessions'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "mfa" -d 'Second factors: set up, confirm, take away'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "list" -d 'List admins'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "show" -d 'Show an admin'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "create" -d 'Make an admin; without a password one is made up and shown once'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "deactivate" -d 'End an admin\'s sessions and keep them from logging in'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "reactivate" -d 'Let a deactivated admin log in again'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "grant" -d 'Give an admin roles'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "revoke" -d 'Take roles from an admin'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "reset-password" -d 'Give an admin a new password and end their sessions'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l search -d 'In name or e-mail' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l role -d 'With this role' -r -f -a "super_admin\t''
 vendor_admin\t''
@@ -1462,7 +1440,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1486,7 +1463,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1516,7 +1492,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1541,7 +1516,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1565,7 +1539,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1594,7 +1567,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1623,7 +1595,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1647,7 +1618,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1665,38 +1635,12 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
-json\t'The API\'s `data`, indented'
-ndjson\t'One JSON object a line'
-csv\t'A header line and a line each'
-yaml\t'The API\'s `data` as YAML'
-ids\t'Whole ids, one a line, for the next command\'s standard input'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
-always\t'Always'
-never\t'Never'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l local -d 'Work in process on the database, whatever the profile says'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -s y -l yes -d 'Answer questions with yes'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -f -a "enrol" -d 'Set a second factor up: shows its secret and ten recovery codes, this once'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -f -a "confirm" -d 'Put your own factor in force with a first code (--mfa-code)'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -f -a "disable" -d 'Take a second factor away'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1722,7 +1666,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1745,7 +1688,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1763,59 +1705,12 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -f -a "list" -d 'List a vendor\'s live tokens'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -f -a "revoke" -d 'End tokens of a vendor'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
-json\t'The API\'s `data`, indented'
-ndjson\t'One JSON object a line'
-csv\t'A header line and a line each'
-yaml\t'The API\'s `data` as YAML'
-ids\t'Whole ids, one a line, for the next command\'s standard input'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
-always\t'Always'
-never\t'Never'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l local -d 'Work in process on the database, whatever the profile says'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -s y -l yes -d 'Answer questions with yes'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -f -a "health" -d 'Show how every part is doing, asked now; exits with 6 when the database doesn\'t answer'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
-json\t'The API\'s `data`, indented'
-ndjson\t'One JSON object a line'
-csv\t'A header line and a line each'
-yaml\t'The API\'s `data` as YAML'
-ids\t'Whole ids, one a line, for the next command\'s standard input'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
-always\t'Always'
-never\t'Never'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l local -d 'Work in process on the database, whatever the profile says'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -s y -l yes -d 'Answer questions with yes'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1865,7 +1760,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and _
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1888,7 +1782,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and _
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1910,7 +1803,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1936,7 +1828,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fi
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1958,7 +1849,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fi
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1982,7 +1872,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fi
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2009,7 +1898,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fi
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2031,7 +1919,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and no
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2054,7 +1941,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2077,7 +1963,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2103,7 +1988,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2125,7 +2009,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2151,7 +2034,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2173,7 +2055,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2195,7 +2076,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and no
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2220,7 +2100,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2242,7 +2121,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2266,7 +2144,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2288,7 +2165,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2304,28 +2180,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
-json\t'The API\'s `data`, indented'
-ndjson\t'One JSON object a line'
-csv\t'A header line and a line each'
-yaml\t'The API\'s `data` as YAML'
-ids\t'Whole ids, one a line, for the next command\'s standard input'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
-always\t'Always'
-never\t'Never'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l local -d 'Work in process on the database, whatever the profile says'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -s y -l yes -d 'Answer questions with yes'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l out -d 'Write the scripts of all shells into this directory' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
@@ -2333,7 +2187,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions"
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2356,7 +2209,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l conf
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'

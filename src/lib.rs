@@ -1,7 +1,8 @@
 //! `appydex-admin`: the operator's side of the AppyDex marketplace.
 //!
 //! One interface, [`operations::Operations`]: every question and every decision, bound to who is asking. It is
-//! implemented in process by [`service`] and over HTTP by [`remote`]; [`server`] and [`cli`] are skins over it.
+//! implemented in process by [`service`] and over HTTP by [`remote`]; [`server`], [`cli`] and [`tui`] are
+//! skins over it.
 //!
 //! ```text
 //! domain, error          know nothing of ours, no I/O
@@ -13,7 +14,7 @@
 //! service                operations, ports, store: the rules at work
 //! remote                 operations, over HTTP
 //! import, jobs           service and what lies under it
-//! server, cli            operations; the ways in
+//! server, cli, tui       operations; the ways in
 //! app                    the only place that knows all of them
 //! ```
 //!
@@ -41,3 +42,4 @@ pub mod server;
 pub mod service;
 pub mod store;
 pub mod telemetry;
+pub mod tui;

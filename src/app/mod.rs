@@ -8,6 +8,7 @@ mod data;
 mod doctor;
 mod open;
 mod probes;
+mod screens;
 mod serve;
 
 use std::sync::{Arc, Mutex};
@@ -20,11 +21,11 @@ use uuid::Uuid;
 use crate::{
     cli::{
         Caller as Asks, DatabaseStatus, Finding, Host, ImportReport, ImportRequest, KeysRotated, Migrated, Progress,
-        Rollups, SeedReport, SeedRequest, ServeRequest, Started, Who,
+        Rollups, Screens, ScreensEnded, SeedReport, SeedRequest, ServeRequest, Started, Who,
     },
     config::Config,
     domain::{
-        actor::{Actor, Caller, Surface},
+        actor::{Actor, Caller},
         time::Timestamp,
     },
     error::Result,
@@ -70,8 +71,9 @@ impl Machine {
     }
 
     /// In process the user of the operating system stands in the audit log beside the admin they act for.
-    async fn in_process(&self, actor: Actor, trace: String, mfa_code: Option<String>) -> Result<Arc<dyn Operations>> {
-        let caller = Caller { actor, os_user: os_user(), mfa_code, ..Caller::system(Surface::Cli, trace) };
+    async fn in_process(&self, actor: Actor, asks: &Asks) -> Result<Arc<dyn Operations>> {
+        let (trace, mfa_code) = (asks.trace_id.clone(), asks.mfa_code.clone());
+        let caller = Caller { actor, os_user: os_user(), mfa_code, ..Caller::system(asks.surface, trace) };
         Ok(Arc::new(self.service().await?.for_caller(caller)))
     }
 }
@@ -105,21 +107,21 @@ impl Host for Machine {
     }
 
     async fn operations(&self, asks: Asks) -> Result<Arc<dyn Operations>> {
-        match asks.who {
+        match &asks.who.clone() {
             Who::System => {
                 open::make(&self.config).await?;
-                self.in_process(Actor::System, asks.trace_id, None).await
+                self.in_process(Actor::System, &Asks { mfa_code: None, ..asks.clone() }).await
             }
             Who::Admin { email } => {
-                let admin = self.service().await?.admin_by_email(&email).await?;
-                self.in_process(Actor::Admin(admin), asks.trace_id, asks.mfa_code).await
+                let admin = self.service().await?.admin_by_email(email).await?;
+                self.in_process(Actor::Admin(admin), &asks).await
             }
             Who::Server { url, profile, token } => {
-                let token = token.map(|token| token.expose().to_owned());
-                let tokens = tokens::open(&self.config.data_dir, &profile, token, asks.say.clone());
-                let (surface, trace_id, mfa_code) = (Surface::Cli, asks.trace_id, asks.mfa_code);
+                let token = token.as_ref().map(|token| token.expose().to_owned());
+                let tokens = tokens::open(&self.config.data_dir, profile, token, asks.say.clone());
+                let (surface, trace_id, mfa_code) = (asks.surface, asks.trace_id, asks.mfa_code);
                 Ok(Arc::new(Remote::connect(Options {
-                    server: url,
+                    server: url.clone(),
                     surface,
                     trace_id,
                     mfa_code,
@@ -140,6 +142,10 @@ impl Host for Machine {
 
     async fn work(&self, started: &(dyn Fn() + Send + Sync)) -> Result<()> {
         serve::work_alone(&self.config, started).await
+    }
+
+    async fn screens(&self, caller: Asks, screens: Screens) -> Result<ScreensEnded> {
+        screens::show(self, &self.config, caller, screens).await
     }
 
     async fn migrate(&self) -> Result<Migrated> {

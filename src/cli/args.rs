@@ -27,6 +27,7 @@ use super::{
     sessions::SessionsCommand,
     system::SystemCommand,
     takedowns::TakedownsCommand,
+    tui::TuiArgs,
     vendors::VendorsCommand,
     wait::WaitCommand,
 };
@@ -128,6 +129,8 @@ pub enum Command {
     Serve(ServeArgs),
     /// Work at jobs, notices and refunds of a database that servers share
     Worker,
+    /// The terminal screens: queues, cases, decisions
+    Tui(TuiArgs),
     /// Log in at a server
     Login(LoginArgs),
     /// End the session at a server

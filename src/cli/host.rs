@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     config::Secret,
-    domain::{time::Timestamp, word::words},
+    domain::{actor::Surface, time::Timestamp, word::words},
     error::Result,
     operations::Operations,
 };
@@ -42,6 +42,8 @@ pub enum Who {
 pub struct Caller {
     /// Who.
     pub who: Who,
+    /// Through which door.
+    pub surface: Surface,
     /// 1 to 64 visible ASCII characters, the same for everything that one command does.
     pub trace_id: String,
     /// A code of the caller's second factor, for changes that need a fresh one.
@@ -70,6 +72,8 @@ pub trait Host: Send + Sync {
     /// Works at jobs, notices and refunds of a database that servers share, until a signal ends it; calls `started`
     /// once.
     async fn work(&self, started: &(dyn Fn() + Send + Sync)) -> Result<()>;
+    /// Shows the terminal screens until the operator leaves, or a signal ends them.
+    async fn screens(&self, caller: Caller, screens: Screens) -> Result<ScreensEnded>;
     /// Makes the database where there is none, and brings its schema up to date.
     async fn migrate(&self) -> Result<Migrated>;
     /// What the database is and holds.
@@ -137,6 +141,49 @@ pub struct Finding {
     pub found: String,
     /// How to mend it, where it needs mending.
     pub mend: Option<String>,
+}
+
+/// How the terminal screens are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Screens {
+    /// Where the operator is: a server's address, or `this machine`.
+    pub at: String,
+    /// The profile in use.
+    pub profile: Option<String>,
+    /// Whether changes are refused.
+    pub readonly: bool,
+    /// Whether the profile's name is typed before the first change.
+    pub protected: bool,
+    /// The theme.
+    pub theme: ScreenTheme,
+    /// Whether nothing moves by itself.
+    pub still: bool,
+    /// The words that a copied command begins with.
+    pub command: Vec<String>,
+}
+
+/// A theme of the terminal screens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ScreenTheme {
+    /// For a dark background.
+    Dark,
+    /// For a light background.
+    Light,
+    /// The strongest colours.
+    HighContrast,
+    /// No colours.
+    Plain,
+    /// No colours, and drawn with ASCII characters alone.
+    Ascii,
+}
+
+/// How the terminal screens ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScreensEnded {
+    /// Decisions that were not sent, by the numbers of their requests.
+    pub unsent: Vec<String>,
+    /// The signal that ended them.
+    pub signal: Option<String>,
 }
 
 /// A server that accepts connections.

@@ -54,6 +54,7 @@ mod system;
 mod table;
 mod takedowns;
 mod targets;
+mod tui;
 mod vendors;
 mod wait;
 mod worker;
@@ -63,8 +64,8 @@ pub use completions::scripts;
 pub use env::{Env, Terminal};
 pub use host::{
     Caller, DatabaseStatus, DemoAccount, Finding, Host, ImportReport, ImportRequest, ImportedTable, KeptRow,
-    KeysRotated, Migrated, Migration, Progress, RollupFault, Rollups, Say, SeedReport, SeedRequest, ServeRequest,
-    Started, Verdict, Who,
+    KeysRotated, Migrated, Migration, Progress, RollupFault, Rollups, Say, ScreenTheme, Screens, ScreensEnded,
+    SeedReport, SeedRequest, ServeRequest, Started, Verdict, Who,
 };
 pub use man::pages;
 pub use start::run;

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     config::Config,
+    domain::actor::Surface,
     error::{Error, Kind},
     operations::{Answer, Operations},
 };
@@ -70,8 +71,13 @@ pub struct Shell {
 impl Shell {
     /// The operations, for the admin who acts.
     pub async fn operations(&self) -> Result<Arc<dyn Operations>> {
+        self.operations_of(self.who().await?).await
+    }
+
+    /// Who acts; somebody must have been named.
+    pub async fn who(&self) -> Result<Who> {
         match self.session.who() {
-            Ok(who) => self.operations_of(who).await,
+            Ok(who) => Ok(who),
             // Where there is no database, that comes first: naming somebody would not help.
             Err(nobody) => Err(self.host.ready().await.err().unwrap_or(nobody).into()),
         }
@@ -81,16 +87,9 @@ impl Shell {
     pub async fn operations_of(&self, who: Who) -> Result<Arc<dyn Operations>> {
         let stderr = self.stderr.clone();
         let say: Say = Arc::new(move |line| write_line(&stderr, line));
-        let named = if let Who::Admin { email } = &who { Some(email.clone()) } else { None };
         let (trace_id, mfa_code) = (self.trace_id.clone(), self.mfa_code.clone());
-        match (self.host.operations(Caller { who, trace_id, mfa_code, say }).await, named) {
-            // Who can't be found can't act: that is a matter of logging in, not of a missing row.
-            (Err(Error { kind: Kind::AdminNotFound { .. }, .. }), Some(email)) => {
-                let message = format!("There is no active admin {email} who could act here.");
-                Err(Error::new(Kind::Unauthenticated).with_message(message).into())
-            }
-            (result, _) => Ok(result?),
-        }
+        let caller = Caller { who: who.clone(), surface: Surface::Cli, trace_id, mfa_code, say };
+        acting(&who, self.host.operations(caller).await)
     }
 
     /// Whether there is somebody to ask.
@@ -119,7 +118,8 @@ impl Shell {
         let bound = async |mfa_code: Option<String>| {
             let say: Say = Arc::new(|_| {});
             let trace_id = self.trace_id.clone();
-            self.host.operations(Caller { who: who.clone(), trace_id, mfa_code, say }).await
+            let caller = Caller { who: who.clone(), surface: Surface::Cli, trace_id, mfa_code, say };
+            self.host.operations(caller).await
         };
         match change(bound(self.mfa_code.clone()).await?).await {
             Err(error) if error.kind == Kind::MfaRequired && self.mfa_code.is_none() && self.can_ask() => {
@@ -235,6 +235,17 @@ impl Shell {
         let ask = self.ask.clone();
         let answer = tokio::task::spawn_blocking(move || question(&*ask)).await.map_err(Error::internal)?;
         Ok(answer?)
+    }
+}
+
+/// Who can't be found can't act: that is a matter of logging in, not of a missing row.
+pub fn acting<T>(who: &Who, result: Result<T, Error>) -> Result<T> {
+    match (result, who) {
+        (Err(Error { kind: Kind::AdminNotFound { .. }, .. }), Who::Admin { email }) => {
+            let message = format!("There is no active admin {email} who could act here.");
+            Err(Error::new(Kind::Unauthenticated).with_message(message).into())
+        }
+        (result, _) => Ok(result?),
     }
 }
 

@@ -23,7 +23,7 @@ use super::{
     payments, profile, referrals, refunds, reviews, roles, serve, sessions, settings,
     shell::Shell,
     stop::{Result, Stop},
-    system, takedowns, vendors, wait, worker,
+    system, takedowns, tui, vendors, wait, worker,
 };
 use crate::{
     config::{ColorChoice, Config},
@@ -77,11 +77,17 @@ fn dispatch(
         _ => {}
     }
     let flags = if let Command::Serve(args) = &cli.command { args.settings() } else { BTreeMap::new() };
-    let config = Arc::new(settings::load(&cli.globals, flags, &env)?);
+    let mut config = settings::load(&cli.globals, flags, &env)?;
+    let mut verbose = cli.globals.verbose;
+    if matches!(cli.command, Command::Tui(_)) && env.terminal.stderr && config.log.file.is_none() {
+        // Log lines would be written across the screens; a file takes them.
+        (config.log.level, verbose) = ("off".to_owned(), 0);
+    }
+    let config = Arc::new(config);
     let needs_session = !matches!(cli.command, Command::Profile(_) | Command::Config(_));
     let session =
         if needs_session { settings::session(&cli.globals, &config, &env)? } else { settings::Session::default() };
-    let host = open(config.clone(), cli.globals.verbose)?;
+    let host = open(config.clone(), verbose)?;
     let shell = shell(&cli.globals, config, session, host, env, stderr);
     trace_id.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&shell.trace_id);
     shell.config.warnings.iter().for_each(|warning| shell.say(&format!("warning: {warning}")));
@@ -123,6 +129,7 @@ async fn command(shell: &Shell, cli: Cli) -> Result {
     match cli.command {
         Command::Serve(args) => serve::run(shell, &args).await,
         Command::Worker => worker::run(shell).await,
+        Command::Tui(args) => tui::run(shell, &args).await,
         Command::Login(args) => auth::login(shell, args).await,
         Command::Logout => auth::logout(shell).await,
         Command::Whoami => auth::whoami(shell).await,

@@ -43,10 +43,7 @@ pub(super) fn of(kind: &Kind) -> String {
         Kind::InvalidStatusTransition { current_status, requested_status, allowed_transitions } => {
             not_allowed(*current_status, *requested_status, allowed_transitions)
         }
-        Kind::InvalidDateRange { details } => match details.days {
-            Some(days) => format!("The range is longer than 365 days: it has {days}."),
-            None => "The range must end after it begins, begin no later than now and end no later than today.".into(),
-        },
+        Kind::InvalidDateRange { details } => bad_range(details.days),
         Kind::RoleExists { role_id } => format!("There is a role {role_id} already."),
         Kind::SystemRole { role_id } => format!("The role {role_id} comes with the program and can't be changed."),
         Kind::RoleInUse { user_count, .. } => format!("{user_count} active admins still hold this role."),

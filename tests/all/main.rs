@@ -26,3 +26,4 @@ mod role_matrix;
 mod shared_limits;
 mod stand_in;
 mod support;
+mod tui;

@@ -17,7 +17,8 @@ use super::{data, jobs, market};
 use crate::{
     cli::{
         Caller, DatabaseStatus, Finding, Host, ImportReport, ImportRequest, ImportedTable, KeysRotated, Migrated,
-        Migration, Progress, RollupFault, Rollups, SeedReport, SeedRequest, ServeRequest, Started, Verdict, Who,
+        Migration, Progress, RollupFault, Rollups, Screens, ScreensEnded, SeedReport, SeedRequest, ServeRequest,
+        Started, Verdict, Who,
     },
     domain::{
         booking::BookingStatus,
@@ -133,6 +134,11 @@ impl Host for FakeHost {
         self.script.note("work", "", Value::Null)?;
         started();
         Ok(())
+    }
+
+    async fn screens(&self, _: Caller, screens: Screens) -> Result<ScreensEnded> {
+        self.script.note("screens", "", format!("{screens:?}").into())?;
+        Ok(ScreensEnded { unsent: vec!["TR-2025-000317".into()], signal: None })
     }
 
     async fn migrate(&self) -> Result<Migrated> {

@@ -1,0 +1,261 @@
+//! The state of each tab.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use uuid::Uuid;
+
+use super::{
+    listing::{Entry, Listing},
+    slot::Slot,
+};
+use crate::{
+    domain::{booking::BookingStatus, time::Timestamp},
+    operations::{
+        analytics::{BookingAnalysis, RevenueAnalysis},
+        audit::{AuditEntry, AuditVerification},
+        auth::Session,
+        bookings::{BookingDetail, BookingListItem},
+        health::HealthReport,
+        reconciliation::Reconciliation,
+        refunds::{RefundCounts, RefundDetail, RefundListItem},
+        takedowns::{TakedownCounts, TakedownDetail, TakedownListItem},
+    },
+};
+
+/// A tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub enum Tab {
+    Overview,
+    Takedowns,
+    Refunds,
+    Bookings,
+    System,
+    Audit,
+}
+
+impl Tab {
+    /// All of them, from the left.
+    pub const ALL: &'static [Self] =
+        &[Self::Overview, Self::Takedowns, Self::Refunds, Self::Bookings, Self::System, Self::Audit];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Takedowns => "Takedowns",
+            Self::Refunds => "Refunds",
+            Self::Bookings => "Bookings",
+            Self::System => "System",
+            Self::Audit => "Audit",
+        }
+    }
+
+    /// The tab `by` places to the right, round the end.
+    #[must_use]
+    pub fn beside(self, by: usize) -> Self {
+        let at = Self::ALL.iter().position(|tab| *tab == self).unwrap_or_default();
+        Self::ALL[(at + by) % Self::ALL.len()]
+    }
+}
+
+/// What of a tab with a list and a case takes the arrows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The list.
+    #[default]
+    List,
+    /// The case.
+    Case,
+}
+
+/// A case beside a list.
+#[derive(Clone, Debug)]
+pub struct Case<T> {
+    /// Which.
+    pub id: Option<Uuid>,
+    /// The case.
+    pub slot: Slot<T>,
+    /// When it is asked for, so that rows that are only passed over aren't.
+    pub due: Option<Timestamp>,
+    /// How far it is scrolled.
+    pub scroll: usize,
+    /// Cases that were loaded, so that going back is at once.
+    pub kept: VecDeque<(Uuid, T)>,
+}
+
+impl<T> Default for Case<T> {
+    fn default() -> Self {
+        Self { id: None, slot: Slot::default(), due: None, scroll: 0, kept: VecDeque::new() }
+    }
+}
+
+/// How many cases are kept.
+const KEPT: usize = 8;
+
+impl<T: Clone> Case<T> {
+    /// Keeps a case that came.
+    pub fn keep(&mut self, id: Uuid, case: &T) {
+        self.forget(id);
+        self.kept.push_back((id, case.clone()));
+        if self.kept.len() > KEPT {
+            self.kept.pop_front();
+        }
+    }
+
+    /// Forgets a case, because it has changed.
+    pub fn forget(&mut self, id: Uuid) {
+        self.kept.retain(|(kept, _)| *kept != id);
+    }
+
+    /// The case, if it is the one of `id`.
+    pub fn of(&self, id: Option<Uuid>) -> Option<&T> {
+        self.slot.value.as_ref().filter(|_| self.id.is_some() && self.id == id)
+    }
+}
+
+/// Working through the queue, one best case after the other.
+#[derive(Clone, Debug, Default)]
+pub struct Triage {
+    /// Cases that were passed over.
+    pub skipped: Vec<Uuid>,
+    /// The case after this one, claimed and loaded beforehand.
+    pub ahead: Slot<TakedownDetail>,
+    /// Whether the case at hand waits for the one ahead.
+    pub wanting: bool,
+    /// Whether nothing is left.
+    pub empty: bool,
+    /// How many were decided.
+    pub decided: u64,
+}
+
+/// The takedown screen.
+#[derive(Clone, Debug, Default)]
+pub struct Takedowns {
+    /// The queue.
+    pub list: Listing<TakedownListItem, TakedownCounts>,
+    /// The case.
+    pub case: Case<TakedownDetail>,
+    /// What takes the arrows.
+    pub focus: Focus,
+    /// Set while the next best case is worked on.
+    pub triage: Option<Triage>,
+    /// The claim that was asked for.
+    pub claim: Slot<()>,
+    /// A case that somebody else decided while it was looked at, and until when that is said.
+    pub gone: Option<(String, Timestamp)>,
+}
+
+/// The refund screen.
+#[derive(Clone, Debug, Default)]
+pub struct Refunds {
+    /// The list.
+    pub list: Listing<RefundListItem, RefundCounts>,
+    /// The case.
+    pub case: Case<RefundDetail>,
+    /// What takes the arrows.
+    pub focus: Focus,
+    /// The decision that was sent: which refund, since when.
+    pub deciding: Slot<()>,
+    /// Whether refunds are sent.
+    pub reconciliation: Slot<Reconciliation>,
+}
+
+/// The booking screen.
+#[derive(Clone, Debug, Default)]
+pub struct Bookings {
+    /// The list.
+    pub list: Listing<BookingListItem, ()>,
+    /// The booking.
+    pub case: Case<BookingDetail>,
+    /// What takes the arrows.
+    pub focus: Focus,
+    /// The change that was sent.
+    pub changing: Slot<()>,
+}
+
+/// The audit screen.
+#[derive(Clone, Debug, Default)]
+pub struct Audit {
+    /// The entries.
+    pub list: Listing<AuditEntry, ()>,
+    /// How far the entry is scrolled.
+    pub scroll: usize,
+    /// What takes the arrows.
+    pub focus: Focus,
+    /// What a check of the chain found.
+    pub verification: Slot<AuditVerification>,
+}
+
+/// The system screen.
+#[derive(Clone, Debug, Default)]
+pub struct System {
+    /// Live sessions.
+    pub sessions: Listing<Session, ()>,
+    /// How every part is doing.
+    pub health: Slot<HealthReport>,
+    /// The session that is being ended.
+    pub revoking: Slot<()>,
+}
+
+/// The overview.
+#[derive(Clone, Debug, Default)]
+pub struct Overview {
+    /// Open takedown requests.
+    pub takedowns: Slot<TakedownCounts>,
+    /// The request that is due first.
+    pub first_due: Slot<Option<(String, Timestamp)>>,
+    /// Refunds.
+    pub refunds: Slot<RefundCounts>,
+    /// Bookings of the last weeks.
+    pub booked: Slot<BookingAnalysis>,
+    /// Revenue of the last weeks.
+    pub earned: Slot<RevenueAnalysis>,
+    /// Bookings by where they stand.
+    pub bookings: BTreeMap<BookingStatus, Slot<i64>>,
+}
+
+impl Entry for TakedownListItem {
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn number(&self) -> String {
+        self.request_number.clone()
+    }
+}
+
+impl Entry for RefundListItem {
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn number(&self) -> String {
+        self.refund_number.clone()
+    }
+}
+
+impl Entry for BookingListItem {
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn number(&self) -> String {
+        self.booking_number.clone()
+    }
+}
+
+impl Entry for AuditEntry {
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn number(&self) -> String {
+        self.seq.to_string()
+    }
+}
+
+impl Entry for Session {
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn number(&self) -> String {
+        self.id.to_string()
+    }
+}
