@@ -92,6 +92,7 @@ impl Class {
             Self::Detail => "detail",
             Self::Mutation => "mutation",
             Self::Analytics => "analytics",
+            Self::Polling => "polling",
             Self::Login => "login",
             Self::Free => "free",
         }

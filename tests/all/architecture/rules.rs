@@ -44,6 +44,8 @@ const ENGINES: &[(&str, &str)] = &[
 
 /// Longer files, each with the reason that splitting it would hurt.
 const LONG: &[(&str, &str)] = &[
+    ("src/remote/mod.rs", "every operation in one table, a call each"),
+    ("src/service/local.rs", "every operation in one table, a line each"),
     ("src/cli/tests/fake.rs", "every operation in one table, a fixed answer each"),
     ("tests/all/import/bad.rs", "one table of everything that can be wrong with a row"),
 ];

@@ -106,6 +106,7 @@ async fn let_on(market: &Market, served: super::process::Served) {
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
     assert_eq!(stands(&market.db).await, (true, "matched".into()));
+    market.desk.step_up(0).await;
     served.take().expect("it runs").kill().await;
     for (point, frozen) in [("refund.unfreeze.commit", true), ("refund.unfreeze.committed", false)] {
         let mut served = market.serve(Some(point)).await;

@@ -19,7 +19,8 @@ use tokio::task::{JoinHandle, JoinSet};
 
 use super::{
     count,
-    market::{Asked, Desk, Market},
+    desk::Desk,
+    market::{Asked, Market},
     process::{Served, can_be_told},
 };
 use crate::{stand_in::Protocol, support::world::On};

@@ -3,8 +3,8 @@
 use std::{
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex,
-        atomic::{AtomicI64, AtomicU64, Ordering},
+        Arc,
+        atomic::{AtomicI64, Ordering},
     },
     time::Duration,
 };
@@ -22,10 +22,13 @@ use tempfile::TempDir;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use super::process::{Served, Setup, can_be_told};
+use super::{
+    desk::Desk,
+    process::{Served, Setup, can_be_told},
+};
 use crate::{
     stand_in::{Protocol, StandIn},
-    support::world::{On, PASSWORD, Through, World},
+    support::world::{On, Through, World},
 };
 
 /// Who may approve.
@@ -82,17 +85,6 @@ pub struct Market {
     pub folder: TempDir,
 }
 
-/// Where requests go: to the server that runs now, if one does.
-#[derive(Clone)]
-pub struct Desk {
-    url: Arc<Mutex<Option<String>>>,
-    tokens: Arc<Mutex<Vec<String>>>,
-    http: reqwest::Client,
-    serial: Arc<AtomicU64>,
-    /// How many there are who approve.
-    pub admins: usize,
-}
-
 fn environment(protocol: Protocol, stand_in: &StandIn, clock: &Clock, folder: &Path) -> Vec<(String, String)> {
     let name = if protocol == Protocol::Razorpay { "RAZORPAY" } else { "STRIPE" };
     let (mut all, trace, timeout) =
@@ -134,13 +126,7 @@ impl Market {
         environment.extend(world.environment());
         let setup = Setup { folder: world.folder().to_owned(), environment };
         let db = Db::open(&Options::new(world.url())).await.expect("the database opens");
-        let desk = Desk {
-            url: Arc::default(),
-            tokens: Arc::default(),
-            http: reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(15)).build().expect("a client"),
-            serial: Arc::default(),
-            admins,
-        };
+        let desk = Desk::new(admins);
         let (serial, approving) = (AtomicI64::new(1), JoinSet::new());
         Self { world, stand_in, clock, setup, db, protocol, desk, serial, approving, calm: json!({}), folder }
     }
@@ -270,13 +256,7 @@ impl Market {
     pub async fn serve_whole(&self) -> Served {
         let served = self.serve(None).await;
         assert!(served.url.is_some(), "it doesn't start: {}", self.setup.said());
-        if self.desk.tokens.lock().unwrap().is_empty() {
-            let mut tokens = Vec::new();
-            for name in &ADMINS[..self.desk.admins] {
-                tokens.push(self.desk.login(&format!("{name}@appydex.example")).await);
-            }
-            *self.desk.tokens.lock().unwrap() = tokens;
-        }
+        self.desk.log_in(ADMINS[..self.desk.admins].iter().map(|name| format!("{name}@appydex.example"))).await;
         served
     }
 
@@ -304,65 +284,6 @@ impl Market {
         } else {
             let wait = u64::try_from(micros).unwrap_or(0).min(20_000_000);
             tokio::time::sleep(Duration::from_micros(wait)).await;
-        }
-    }
-}
-
-impl Desk {
-    fn url(&self) -> Option<String> {
-        self.url.lock().unwrap().clone()
-    }
-
-    pub fn move_to(&self, url: Option<String>) {
-        *self.url.lock().unwrap() = url;
-    }
-
-    /// Tokens of one install are strange to another.
-    pub fn log_out(&self) {
-        self.tokens.lock().unwrap().clear();
-    }
-
-    /// Another desk of the same people at another server.
-    pub fn at(&self, url: &str) -> Self {
-        Self { url: Arc::new(Mutex::new(Some(url.to_owned()))), ..self.clone() }
-    }
-
-    async fn login(&self, email: &str) -> String {
-        let url = format!("{}/api/v1/admin/auth/login", self.url().expect("a server"));
-        let body = json!({"email_or_phone": email, "password": PASSWORD});
-        let answer = self.http.post(url).json(&body).send().await.expect("an answer");
-        let body: Value = answer.json().await.expect("JSON");
-        body["data"]["access_token"].as_str().unwrap_or_else(|| panic!("no login: {body}")).to_owned()
-    }
-
-    pub fn new_key(&self) -> String {
-        format!("key-{:06}", self.serial.fetch_add(1, Ordering::SeqCst))
-    }
-
-    /// One request; `None` where nobody answers.
-    pub async fn send(&self, admin: usize, target: &str, body: Option<&Value>, key: &str) -> Option<(u16, Value)> {
-        let url = format!("{}/api/v1/admin{target}", self.url()?);
-        let token = self.tokens.lock().unwrap().get(admin).cloned()?;
-        let request = match body {
-            Some(body) => self.http.post(url).json(body).header("idempotency-key", key),
-            None => self.http.get(url),
-        };
-        let answer = request.bearer_auth(token).send().await.ok()?;
-        Some((answer.status().as_u16(), answer.json().await.ok()?))
-    }
-
-    /// Approves with one key until it is answered for good.
-    pub async fn decide(&self, admin: usize, refund: Uuid) -> (u16, Value) {
-        let (key, target) = (self.new_key(), format!("/refunds/{refund}/approve"));
-        let body = json!({"reason": "Nobody came, and the vendor agrees."});
-        loop {
-            match self.send(admin, &target, Some(&body), &key).await {
-                None => {}
-                Some((409, answer)) if answer["error"]["code"] == "IDEMPOTENCY_IN_PROGRESS" => {}
-                Some((503, _)) => {}
-                Some(answered) => return answered,
-            }
-            tokio::time::sleep(Duration::from_millis(60)).await;
         }
     }
 }

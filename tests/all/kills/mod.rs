@@ -3,13 +3,14 @@
 //!
 //! `points` kills at every named place under everything that the gateway can do wrong, `cycles` at any moment under
 //! load, `races` has many decide at once, `calls` and `copies` show what webhooks and a second database change: nothing.
-//! `market` is what they share: payments at the stand-in, approvals over HTTP, a clock that the test moves, and `truth`
+//! `market` is what they share: payments at the stand-in, approvals over HTTP (`desk`), a clock that the test moves, and `truth`
 //! the comparison at the end; `process` starts and kills. Every test has a short form for each run of the tests and a
 //! long one (`scripts/prove`). To add a place at which the program can be killed: its row in `points::POINTS`.
 
 mod calls;
 mod copies;
 mod cycles;
+mod desk;
 mod market;
 mod points;
 mod process;

@@ -17,7 +17,8 @@ use uuid::Uuid;
 
 use super::{
     count,
-    market::{Asked, Desk, Market},
+    desk::Desk,
+    market::{Asked, Market},
     process::{Served, Setup},
 };
 use crate::{stand_in::Protocol, support::world::On};

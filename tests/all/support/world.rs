@@ -25,7 +25,6 @@ use appydex_admin::{
         engine::{Options, sql},
     },
 };
-use base64::Engine as _;
 use rand_chacha::{
     ChaCha8Rng,
     rand_core::{RngCore as _, SeedableRng as _},
@@ -139,20 +138,6 @@ impl World {
     /// The address of its database.
     pub fn url(&self) -> &str {
         &self.url
-    }
-
-    /// What a process needs in its environment to run on its data, beside the folder.
-    pub fn environment(&self) -> Vec<(String, String)> {
-        let settings = self.service.settings();
-        let key = settings.master_key.map(|key| base64::engine::general_purpose::STANDARD.encode(key));
-        let shared = key.map(|key| {
-            [
-                ("APPYDEX_DATABASE__URL".to_owned(), self.url.clone()),
-                ("APPYDEX_AUTH__MASTER_KEY".to_owned(), key),
-                ("APPYDEX_REFUNDS__INSTALL_ID".to_owned(), settings.install_id.clone().unwrap_or_default()),
-            ]
-        });
-        shared.into_iter().flatten().collect()
     }
 
     /// Where its data lies.
