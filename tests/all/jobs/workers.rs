@@ -65,9 +65,7 @@ impl Worker {
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        if line.is_empty() {
-            panic!("{}", String::from_utf8_lossy(&child.wait_with_output().unwrap().stderr));
-        }
+        assert!(!line.is_empty(), "{}", String::from_utf8_lossy(&child.wait_with_output().unwrap().stderr));
         Self(child)
     }
 
@@ -206,7 +204,7 @@ async fn killed_at_each_step_an_export_is_whole_or_absent() {
         for name in published {
             let bytes = std::fs::read(world.folder().join("files/exports").join(&name)).unwrap();
             let whole = match name.rsplit('.').next().unwrap() {
-                "csv" => bytes.ends_with(b"\n") && bytes.iter().filter(|b| **b == b'\n').count() == 2,
+                "csv" => bytes.ends_with(b"\n") && String::from_utf8_lossy(&bytes).lines().count() == 2,
                 "json" => serde_json::from_slice::<serde_json::Value>(&bytes).is_ok(),
                 _ => bytes.starts_with(b"PK"),
             };
