@@ -16,6 +16,7 @@ use crate::{
         auth::{ListSessions, Me, Session},
         bookings::{BookingDetail, BookingListItem, BookingUpdated, ListBookings, UpdateBooking},
         health::HealthReport,
+        jobs::{CancelJob, Job, JobCancelled, JobCounts, JobListItem, ListJobs},
         reconciliation::Reconciliation,
         refunds::{
             ApproveRefund, ListRefunds, RefundApproved, RefundCounts, RefundDetail, RefundListItem, RefundRejected,
@@ -69,6 +70,10 @@ pub enum Of {
     MoreBookings,
     Booking(Uuid),
     Change(Uuid),
+    Jobs,
+    MoreJobs,
+    Job(Uuid),
+    CancelJob(Uuid),
     Audit,
     MoreAudit,
     Verify,
@@ -103,6 +108,9 @@ pub enum Call {
     Bookings(ListBookings),
     Booking(Uuid),
     Change(Uuid, UpdateBooking, Attempt),
+    Jobs(ListJobs),
+    Job(Uuid),
+    CancelJob(Uuid, Attempt),
     Audit(ListAudit),
     Verify,
     Sessions(ListSessions),
@@ -131,6 +139,9 @@ pub enum Reply {
     Bookings(Page<BookingListItem>),
     Booking(Box<BookingDetail>),
     Changed(Box<BookingUpdated>),
+    Jobs(Page<JobListItem, JobCounts>),
+    Job(Box<Job>),
+    JobCancelled(JobCancelled),
     Audit(Page<AuditEntry>),
     Verified(AuditVerification),
     Sessions(Page<Session>),
@@ -170,6 +181,11 @@ pub async fn perform(operations: &dyn Operations, call: Call) -> Result<Reply> {
         Call::Booking(one) => Reply::Booking(Box::new(operations.booking(id(one)).await?)),
         Call::Change(one, change, attempt) => {
             Reply::Changed(Box::new(value(operations.update_booking(id(one), change, attempt).await)?))
+        }
+        Call::Jobs(query) => Reply::Jobs(operations.list_jobs(query).await?),
+        Call::Job(one) => Reply::Job(Box::new(operations.job(id(one)).await?)),
+        Call::CancelJob(one, attempt) => {
+            Reply::JobCancelled(value(operations.cancel_job(id(one), CancelJob::default(), attempt).await)?)
         }
         Call::Audit(query) => Reply::Audit(operations.list_audit(query).await?),
         Call::Verify => Reply::Verified(operations.verify_audit().await?),

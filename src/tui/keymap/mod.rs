@@ -62,6 +62,7 @@ pub enum Action {
     RejectRefund,
     Move,
     Note,
+    CancelJob,
     Verify,
     Revoke,
 }

@@ -3,6 +3,7 @@
 use super::{Action, Binding};
 use crate::{
     domain::{
+        job::JobStatus,
         refund::{GatewayState, RefundStatus},
         takedown::TakedownStatus,
     },
@@ -54,6 +55,11 @@ fn idle(model: &Model, action: Action) -> Option<&'static str> {
             unless(held, "Nothing is held back any more.")
         }
         Action::CopyLast => unless(model.outbox.last_command.is_some(), "Nothing was decided yet."),
+        Action::CancelJob => {
+            let job = model.jobs.case.of(model.jobs.case.id);
+            let live = job.is_some_and(|job| matches!(job.status, JobStatus::Pending | JobStatus::Processing));
+            unless(live && model.jobs.cancelling.waiting.is_none(), "The job is over.")
+        }
         Action::Revoke => unless(model.system.sessions.current().is_some(), "There is no session at hand."),
         Action::Mark | Action::MarkRange | Action::MarkAll => {
             unless(model.takedowns.triage.is_none(), "In triage it is one case after the other.")
@@ -70,6 +76,7 @@ fn focus(model: &Model) -> Focus {
         Tab::Takedowns => model.takedowns.focus,
         Tab::Refunds => model.refunds.focus,
         Tab::Bookings => model.bookings.focus,
+        Tab::Jobs => model.jobs.focus,
         Tab::Audit => model.audit.focus,
         _ => Focus::List,
     }

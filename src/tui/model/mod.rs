@@ -19,7 +19,7 @@ use self::{
     overlay::Overlay,
     setup::{Letters, Place, Setup},
     slot::{Slot, Ticket},
-    tabs::{Audit, Bookings, Overview, Refunds, System, Tab, Takedowns},
+    tabs::{Audit, Bookings, Jobs, Overview, Refunds, System, Tab, Takedowns},
 };
 use crate::{
     domain::{
@@ -126,6 +126,8 @@ pub struct Model {
     pub refunds: Refunds,
     /// The booking screen.
     pub bookings: Bookings,
+    /// The job screen.
+    pub jobs: Jobs,
     /// The audit screen.
     pub audit: Audit,
     /// The system screen.
@@ -169,6 +171,7 @@ impl Model {
             takedowns: Takedowns::default(),
             refunds: Refunds::default(),
             bookings: Bookings::default(),
+            jobs: Jobs::default(),
             audit: Audit::default(),
             system: System::default(),
             sent: None,
@@ -229,6 +232,9 @@ impl Model {
             self.bookings.list.head.waiting,
             self.bookings.case.slot.waiting,
             self.bookings.changing.waiting,
+            self.jobs.list.head.waiting,
+            self.jobs.case.slot.waiting,
+            self.jobs.cancelling.waiting,
             self.audit.list.head.waiting,
             self.audit.verification.waiting,
             self.system.sessions.head.waiting,

@@ -211,4 +211,6 @@ pub enum Confirmed {
     Quit,
     /// Ends a session.
     Revoke(Uuid),
+    /// Cancels a job.
+    CancelJob(Uuid),
 }

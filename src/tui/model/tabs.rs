@@ -16,6 +16,7 @@ use crate::{
         auth::Session,
         bookings::{BookingDetail, BookingListItem},
         health::HealthReport,
+        jobs::{Job, JobCounts, JobListItem},
         reconciliation::Reconciliation,
         refunds::{RefundCounts, RefundDetail, RefundListItem},
         takedowns::{TakedownCounts, TakedownDetail, TakedownListItem},
@@ -30,6 +31,7 @@ pub enum Tab {
     Takedowns,
     Refunds,
     Bookings,
+    Jobs,
     System,
     Audit,
 }
@@ -37,7 +39,7 @@ pub enum Tab {
 impl Tab {
     /// All of them, from the left.
     pub const ALL: &'static [Self] =
-        &[Self::Overview, Self::Takedowns, Self::Refunds, Self::Bookings, Self::System, Self::Audit];
+        &[Self::Overview, Self::Takedowns, Self::Refunds, Self::Bookings, Self::Jobs, Self::System, Self::Audit];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -46,6 +48,7 @@ impl Tab {
             Self::Takedowns => "Takedowns",
             Self::Refunds => "Refunds",
             Self::Bookings => "Bookings",
+            Self::Jobs => "Jobs",
             Self::System => "System",
             Self::Audit => "Audit",
         }
@@ -174,6 +177,19 @@ pub struct Bookings {
     pub changing: Slot<()>,
 }
 
+/// The job screen.
+#[derive(Clone, Debug, Default)]
+pub struct Jobs {
+    /// The list.
+    pub list: Listing<JobListItem, JobCounts>,
+    /// The job.
+    pub case: Case<Job>,
+    /// What takes the arrows.
+    pub focus: Focus,
+    /// The cancellation that was sent.
+    pub cancelling: Slot<()>,
+}
+
 /// The audit screen.
 #[derive(Clone, Debug, Default)]
 pub struct Audit {
@@ -239,6 +255,15 @@ impl Entry for BookingListItem {
     }
     fn number(&self) -> String {
         self.booking_number.clone()
+    }
+}
+
+impl Entry for JobListItem {
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn number(&self) -> String {
+        self.id.to_string()
     }
 }
 

@@ -51,6 +51,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Move => bookings::open_moves(model),
         Action::Note => bookings::open_note(model, None),
         Action::Verify => facts::verify(model),
+        Action::CancelJob => cancel_job(model),
         Action::Revoke => revoke(model),
         Action::Mark => marks(model, Listing::mark),
         Action::MarkRange => marks(model, Listing::mark_range),
@@ -115,6 +116,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
         }
         Tab::Refunds => model.refunds.focus = Focus::List,
         Tab::Bookings => model.bookings.focus = Focus::List,
+        Tab::Jobs => model.jobs.focus = Focus::List,
         Tab::Audit => model.audit.focus = Focus::List,
         Tab::Overview | Tab::System => {}
     }
@@ -128,6 +130,13 @@ fn filter(model: &mut Model) -> Vec<Effect> {
     }
     let line = Editor::line(loads::filter_of(model).to_owned());
     lay(model, Overlay::Filter(Filter { line, problem: None }))
+}
+
+fn cancel_job(model: &mut Model) -> Vec<Effect> {
+    let Some(job) = model.jobs.case.of(model.jobs.case.id) else { return Vec::new() };
+    let question = format!("Cancel this {}, {} % done?", job.kind.as_str().replace('_', " "), job.progress_percent);
+    let yes = Confirmed::CancelJob(job.id);
+    lay(model, Overlay::Confirm(Confirm { question, yes }))
 }
 
 fn revoke(model: &mut Model) -> Vec<Effect> {
@@ -170,6 +179,7 @@ fn focus(model: &mut Model, focus: Focus) {
         Tab::Takedowns => model.takedowns.focus = focus,
         Tab::Refunds => model.refunds.focus = focus,
         Tab::Bookings => model.bookings.focus = focus,
+        Tab::Jobs => model.jobs.focus = focus,
         Tab::Audit => model.audit.focus = focus,
         Tab::Overview | Tab::System => {}
     }
@@ -181,10 +191,12 @@ pub fn step(model: &mut Model, by: isize) {
         Tab::Takedowns if model.takedowns.focus == Focus::Case || model.takedowns.triage.is_some() => scroll(model, by),
         Tab::Refunds if model.refunds.focus == Focus::Case => scroll(model, by),
         Tab::Bookings if model.bookings.focus == Focus::Case => scroll(model, by),
+        Tab::Jobs if model.jobs.focus == Focus::Case => scroll(model, by),
         Tab::Audit if model.audit.focus == Focus::Case => scroll(model, by),
         Tab::Takedowns => walked(&mut model.takedowns.list, by),
         Tab::Refunds => walked(&mut model.refunds.list, by),
         Tab::Bookings => walked(&mut model.bookings.list, by),
+        Tab::Jobs => walked(&mut model.jobs.list, by),
         Tab::Audit => {
             model.audit.scroll = 0;
             walked(&mut model.audit.list, by);
@@ -205,6 +217,7 @@ pub fn scroll(model: &mut Model, by: isize) {
         Tab::Takedowns => &mut model.takedowns.case.scroll,
         Tab::Refunds => &mut model.refunds.case.scroll,
         Tab::Bookings => &mut model.bookings.case.scroll,
+        Tab::Jobs => &mut model.jobs.case.scroll,
         Tab::Audit => &mut model.audit.scroll,
         Tab::Overview | Tab::System => return,
     };

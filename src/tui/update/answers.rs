@@ -30,6 +30,8 @@ pub fn take(model: &mut Model, ticket: Ticket, of: Of, result: Answered) -> Vec<
         | Of::MoreRefunds
         | Of::Bookings
         | Of::MoreBookings
+        | Of::Jobs
+        | Of::MoreJobs
         | Of::Audit
         | Of::MoreAudit
         | Of::Sessions
@@ -48,7 +50,13 @@ pub fn take(model: &mut Model, ticket: Ticket, of: Of, result: Answered) -> Vec<
             case(&mut model.bookings.case, id, ticket, now, result.map(booking_of));
             Vec::new()
         }
-        Of::Decide(_) | Of::Revoke(_) | Of::Change(_) => refunds::changed(model, ticket, of, result),
+        Of::Job(id) => {
+            let now = model.now;
+            let job = result.map(|reply| if let Reply::Job(job) = reply { Some(*job) } else { None });
+            case(&mut model.jobs.case, id, ticket, now, job);
+            Vec::new()
+        }
+        Of::Decide(_) | Of::Revoke(_) | Of::Change(_) | Of::CancelJob(_) => refunds::changed(model, ticket, of, result),
         Of::Reconciliation
         | Of::Verify
         | Of::CountTakedowns
@@ -108,7 +116,10 @@ pub fn mixed_up() -> Error {
 
 fn list(model: &mut Model, ticket: Ticket, of: Of, result: Answered) -> Vec<Effect> {
     let now = model.now;
-    let more = matches!(of, Of::MoreTakedowns | Of::MoreRefunds | Of::MoreBookings | Of::MoreAudit | Of::MoreSessions);
+    let more = matches!(
+        of,
+        Of::MoreTakedowns | Of::MoreRefunds | Of::MoreBookings | Of::MoreAudit | Of::MoreJobs | Of::MoreSessions
+    );
     let taken = match of {
         Of::Takedowns | Of::MoreTakedowns => {
             let page = result.and_then(|r| if let Reply::Takedowns(page) = r { Ok(page) } else { Err(mixed_up()) });
@@ -121,6 +132,10 @@ fn list(model: &mut Model, ticket: Ticket, of: Of, result: Answered) -> Vec<Effe
         Of::Bookings | Of::MoreBookings => {
             let page = result.and_then(|r| if let Reply::Bookings(page) = r { Ok(page) } else { Err(mixed_up()) });
             rows(&mut model.bookings.list, ticket, more, page, now)
+        }
+        Of::Jobs | Of::MoreJobs => {
+            let page = result.and_then(|r| if let Reply::Jobs(page) = r { Ok(page) } else { Err(mixed_up()) });
+            rows(&mut model.jobs.list, ticket, more, page, now)
         }
         Of::Audit | Of::MoreAudit => {
             let page = result.and_then(|r| if let Reply::Audit(page) = r { Ok(page) } else { Err(mixed_up()) });

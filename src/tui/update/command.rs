@@ -24,12 +24,14 @@ pub fn copy_current(model: &mut Model) -> Vec<Effect> {
         }
         Tab::Refunds => model.refunds.list.current().map(Entry::number),
         Tab::Bookings => model.bookings.list.current().map(Entry::number),
+        Tab::Jobs => model.jobs.list.current().map(Entry::number),
         Tab::Overview | Tab::System | Tab::Audit => None,
     };
     let words = match (model.tab, number) {
         (Tab::Takedowns, Some(number)) => vec!["takedowns".to_owned(), "show".into(), number],
         (Tab::Refunds, Some(number)) => vec!["refunds".to_owned(), "show".into(), number],
         (Tab::Bookings, Some(number)) => vec!["bookings".to_owned(), "show".into(), number],
+        (Tab::Jobs, Some(number)) => vec!["jobs".to_owned(), "show".into(), number],
         (Tab::Audit, _) => vec!["audit".to_owned(), "list".into()],
         (Tab::System, _) => vec!["sessions".to_owned(), "list".into()],
         (Tab::Overview, _) => vec!["whoami".to_owned()],

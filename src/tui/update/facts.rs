@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Days of the charts.
-const CHARTED: i64 = 60;
+const CHARTED: i64 = 30;
 
 /// Asks whether refunds are sent.
 pub fn reconciliation(model: &mut Model) -> Vec<Effect> {

@@ -29,6 +29,7 @@ pub const fn needed(tab: Tab) -> Option<Permission> {
         Tab::Takedowns => Some(Permission::ReviewsModerate),
         Tab::Refunds => Some(Permission::RefundsList),
         Tab::Bookings => Some(Permission::BookingsList),
+        Tab::Jobs => Some(Permission::JobsList),
         Tab::Audit => Some(Permission::AuditList),
         Tab::Overview | Tab::System => None,
     }
@@ -62,6 +63,7 @@ pub fn refresh(model: &mut Model, always: bool) -> Vec<Effect> {
             effects
         }
         Tab::Bookings if fresh(model.bookings.list.asked) => head(model, Of::Bookings),
+        Tab::Jobs if fresh(model.jobs.list.asked) => head(model, Of::Jobs),
         Tab::Audit if fresh(model.audit.list.asked) => head(model, Of::Audit),
         Tab::System if fresh(model.system.sessions.asked) => {
             let mut effects = head(model, Of::Sessions);
@@ -100,6 +102,7 @@ fn page(model: &mut Model, of: Of, cursor: Option<&str>) -> Vec<Effect> {
         Of::Takedowns | Of::MoreTakedowns => marked(&mut model.takedowns.list),
         Of::Refunds | Of::MoreRefunds => marked(&mut model.refunds.list),
         Of::Bookings | Of::MoreBookings => marked(&mut model.bookings.list),
+        Of::Jobs | Of::MoreJobs => marked(&mut model.jobs.list),
         Of::Audit | Of::MoreAudit => marked(&mut model.audit.list),
         _ => marked(&mut model.system.sessions),
     };
@@ -114,6 +117,7 @@ fn filtered(model: &Model, of: Of) -> &str {
         Of::Takedowns | Of::MoreTakedowns => &model.takedowns.list.filter,
         Of::Refunds | Of::MoreRefunds => &model.refunds.list.filter,
         Of::Bookings | Of::MoreBookings => &model.bookings.list.filter,
+        Of::Jobs | Of::MoreJobs => &model.jobs.list.filter,
         Of::Audit | Of::MoreAudit => &model.audit.list.filter,
         _ => &model.system.sessions.filter,
     }
@@ -132,6 +136,7 @@ fn list_call(model: &Model, of: Of, line: &str, cursor: Option<&str>) -> Result<
         Of::Takedowns | Of::MoreTakedowns => Call::Takedowns(filter::query(model, TAKEDOWNS, line, cursor)?),
         Of::Refunds | Of::MoreRefunds => Call::Refunds(filter::query(model, &[], line, cursor)?),
         Of::Bookings | Of::MoreBookings => Call::Bookings(filter::query(model, &[], line, cursor)?),
+        Of::Jobs | Of::MoreJobs => Call::Jobs(filter::query(model, &[], line, cursor)?),
         Of::Audit | Of::MoreAudit => Call::Audit(filter::query(model, &[], line, cursor)?),
         _ => Call::Sessions(filter::query(model, &[], line, cursor)?),
     })
@@ -149,6 +154,7 @@ pub const fn list_of(tab: Tab) -> Option<Of> {
         Tab::Takedowns => Some(Of::Takedowns),
         Tab::Refunds => Some(Of::Refunds),
         Tab::Bookings => Some(Of::Bookings),
+        Tab::Jobs => Some(Of::Jobs),
         Tab::Audit => Some(Of::Audit),
         Tab::System => Some(Of::Sessions),
         Tab::Overview => None,
@@ -161,6 +167,7 @@ pub fn filter_line(model: &mut Model) -> Option<&mut String> {
         Tab::Takedowns => Some(&mut model.takedowns.list.filter),
         Tab::Refunds => Some(&mut model.refunds.list.filter),
         Tab::Bookings => Some(&mut model.bookings.list.filter),
+        Tab::Jobs => Some(&mut model.jobs.list.filter),
         Tab::Audit => Some(&mut model.audit.list.filter),
         Tab::System => Some(&mut model.system.sessions.filter),
         Tab::Overview => None,
@@ -173,6 +180,7 @@ pub fn filter_of(model: &Model) -> &str {
         Tab::Takedowns => &model.takedowns.list.filter,
         Tab::Refunds => &model.refunds.list.filter,
         Tab::Bookings => &model.bookings.list.filter,
+        Tab::Jobs => &model.jobs.list.filter,
         Tab::Audit => &model.audit.list.filter,
         Tab::System => &model.system.sessions.filter,
         Tab::Overview => "",
@@ -188,6 +196,7 @@ pub fn refilter(model: &mut Model, line: String) -> Vec<Effect> {
         Tab::Takedowns => emptied(&mut model.takedowns.list),
         Tab::Refunds => emptied(&mut model.refunds.list),
         Tab::Bookings => emptied(&mut model.bookings.list),
+        Tab::Jobs => emptied(&mut model.jobs.list),
         Tab::Audit => emptied(&mut model.audit.list),
         Tab::System => emptied(&mut model.system.sessions),
         Tab::Overview => {}
@@ -244,6 +253,12 @@ pub fn follow(model: &mut Model) -> Vec<Effect> {
             let cursor = wanted(&model.bookings.list);
             effects.extend(cursor.map(|cursor| more(model, Of::MoreBookings, &cursor)));
         }
+        Tab::Jobs => {
+            let at = model.jobs.list.current_id();
+            aim(&mut model.jobs.case, at, now);
+            let cursor = wanted(&model.jobs.list);
+            effects.extend(cursor.map(|cursor| more(model, Of::MoreJobs, &cursor)));
+        }
         Tab::Audit => {
             let cursor = wanted(&model.audit.list);
             effects.extend(cursor.map(|cursor| more(model, Of::MoreAudit, &cursor)));
@@ -292,12 +307,17 @@ pub fn case(model: &mut Model) -> Vec<Effect> {
             Some(id) if model.may(Permission::BookingsView) => (Of::Booking(id), Call::Booking(id)),
             _ => return Vec::new(),
         },
+        Tab::Jobs => match model.jobs.case.id {
+            Some(id) => (Of::Job(id), Call::Job(id)),
+            None => return Vec::new(),
+        },
         _ => return Vec::new(),
     };
     let (ticket, effect) = ask(model, of, call);
     match model.tab {
         Tab::Takedowns => model.takedowns.case.slot.waiting = Some(ticket),
         Tab::Refunds => model.refunds.case.slot.waiting = Some(ticket),
+        Tab::Jobs => model.jobs.case.slot.waiting = Some(ticket),
         _ => model.bookings.case.slot.waiting = Some(ticket),
     }
     vec![effect]
@@ -309,6 +329,7 @@ fn case_again(model: &mut Model) -> Vec<Effect> {
         Tab::Takedowns => model.takedowns.case.slot.waiting,
         Tab::Refunds => model.refunds.case.slot.waiting,
         Tab::Bookings => model.bookings.case.slot.waiting,
+        Tab::Jobs => model.jobs.case.slot.waiting,
         _ => return Vec::new(),
     };
     if waiting.is_some() { Vec::new() } else { case(model) }
@@ -322,6 +343,7 @@ pub fn stop(model: &mut Model) -> bool {
         Tab::Refunds => vec![&mut r.list.head.waiting, &mut r.list.more.waiting, &mut r.case.slot.waiting],
         Tab::Bookings => vec![&mut b.list.head.waiting, &mut b.list.more.waiting, &mut b.case.slot.waiting],
         Tab::Audit => vec![&mut a.list.head.waiting, &mut a.list.more.waiting, &mut a.verification.waiting],
+        Tab::Jobs => vec![&mut model.jobs.list.head.waiting, &mut model.jobs.case.slot.waiting],
         Tab::System => vec![&mut model.system.sessions.head.waiting],
         Tab::Overview => vec![&mut model.overview.takedowns.waiting, &mut model.overview.refunds.waiting],
     };

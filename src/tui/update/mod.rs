@@ -98,6 +98,7 @@ fn keep_in_view(model: &mut Model) {
         Tab::Takedowns => model.takedowns.list.scroll(rows),
         Tab::Refunds => model.refunds.list.scroll(rows),
         Tab::Bookings => model.bookings.list.scroll(rows),
+        Tab::Jobs => model.jobs.list.scroll(rows),
         Tab::Audit => model.audit.list.scroll(rows),
         Tab::System => model.system.sessions.scroll(rows.saturating_sub(view::SYSTEM_REST)),
         Tab::Overview => {}

@@ -46,6 +46,7 @@ fn click(model: &mut Model, layout: &Layout, at: Position) -> Vec<Effect> {
         Tab::Takedowns => (model.takedowns.list.top, model.takedowns.list.at),
         Tab::Refunds => (model.refunds.list.top, model.refunds.list.at),
         Tab::Bookings => (model.bookings.list.top, model.bookings.list.at),
+        Tab::Jobs => (model.jobs.list.top, model.jobs.list.at),
         Tab::Audit => (model.audit.list.top, model.audit.list.at),
         Tab::System => (model.system.sessions.top, model.system.sessions.at),
         Tab::Overview => return Vec::new(),
@@ -75,6 +76,7 @@ fn set_focus(model: &mut Model, focus: Focus) {
         Tab::Takedowns if model.takedowns.triage.is_none() => model.takedowns.focus = focus,
         Tab::Refunds => model.refunds.focus = focus,
         Tab::Bookings => model.bookings.focus = focus,
+        Tab::Jobs => model.jobs.focus = focus,
         Tab::Audit => model.audit.focus = focus,
         _ => {}
     }

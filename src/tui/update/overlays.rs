@@ -320,6 +320,10 @@ fn confirming(model: &mut Model, confirm: Confirm, key: Key) -> Vec<Effect> {
     match key {
         Key::Char('y') => match confirm.yes {
             Confirmed::Quit => actions::leave(model),
+            Confirmed::CancelJob(id) => {
+                let attempt = Attempt::with_key(model.key());
+                refunds::send(model, Of::CancelJob(id), Call::CancelJob(id, attempt))
+            }
             Confirmed::Revoke(id) => {
                 let attempt = Attempt::with_key(model.key());
                 refunds::send(model, Of::Revoke(id), Call::Revoke(id, attempt))

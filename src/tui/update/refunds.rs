@@ -137,6 +137,7 @@ fn waiting(model: &mut Model, of: Of) -> &mut Slot<()> {
     match of {
         Of::Change(_) => &mut model.bookings.changing,
         Of::Revoke(_) => &mut model.system.revoking,
+        Of::CancelJob(_) => &mut model.jobs.cancelling,
         _ => &mut model.refunds.deciding,
     }
 }
@@ -163,6 +164,16 @@ pub fn changed(model: &mut Model, ticket: Ticket, of: Of, result: Result<Reply, 
     model.sent = None;
     match of {
         Of::Change(id) => answers::booking_changed(model, id, result),
+        Of::CancelJob(id) => {
+            match result {
+                Ok(_) => model.say(Role::Good, "The job is cancelled."),
+                Err(error) => model.complain(&error),
+            }
+            model.jobs.case.forget(id);
+            let mut effects = loads::head(model, Of::Jobs);
+            effects.extend(loads::case(model));
+            effects
+        }
         Of::Revoke(_) => {
             match result {
                 Ok(_) => model.say(Role::Good, "The session is over."),

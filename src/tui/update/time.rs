@@ -50,6 +50,7 @@ pub fn changed(model: &mut Model, topic: Option<Topic>) {
         (Tab::Takedowns, Some(topic)) => matches!(topic, Topic::Takedown | Topic::Review),
         (Tab::Refunds, Some(topic)) => matches!(topic, Topic::Refund | Topic::Payment | Topic::System),
         (Tab::Bookings, Some(topic)) => matches!(topic, Topic::Booking | Topic::Refund),
+        (Tab::Jobs, Some(topic)) => matches!(topic, Topic::Job | Topic::Backup),
         (Tab::System, Some(topic)) => matches!(topic, Topic::System | Topic::Admin),
     };
     if concerns {
@@ -64,6 +65,7 @@ fn settled(model: &mut Model) -> Vec<Effect> {
         Tab::Takedowns => falls_due(&mut model.takedowns.case, now),
         Tab::Refunds => falls_due(&mut model.refunds.case, now),
         Tab::Bookings => falls_due(&mut model.bookings.case, now),
+        Tab::Jobs => falls_due(&mut model.jobs.case, now),
         _ => false,
     };
     if due { loads::case(model) } else { Vec::new() }
@@ -82,6 +84,7 @@ fn is_loading(model: &Model) -> bool {
         Tab::Takedowns => model.takedowns.list.head.waiting,
         Tab::Refunds => model.refunds.list.head.waiting,
         Tab::Bookings => model.bookings.list.head.waiting,
+        Tab::Jobs => model.jobs.list.head.waiting,
         Tab::Audit => model.audit.list.head.waiting,
         Tab::System => model.system.sessions.head.waiting,
         Tab::Overview => model.overview.takedowns.waiting,

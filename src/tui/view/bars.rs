@@ -144,6 +144,7 @@ fn age(model: &Model) -> String {
         Tab::Takedowns => model.takedowns.list.head.at,
         Tab::Refunds => model.refunds.list.head.at,
         Tab::Bookings => model.bookings.list.head.at,
+        Tab::Jobs => model.jobs.list.head.at,
         Tab::Audit => model.audit.list.head.at,
         Tab::System => model.system.sessions.head.at,
         Tab::Overview => model.overview.takedowns.at.or(model.overview.refunds.at),
@@ -218,6 +219,7 @@ fn focus(model: &Model) -> Focus {
         Tab::Takedowns => model.takedowns.focus,
         Tab::Refunds => model.refunds.focus,
         Tab::Bookings => model.bookings.focus,
+        Tab::Jobs => model.jobs.focus,
         Tab::Audit => model.audit.focus,
         _ => Focus::List,
     }

@@ -7,9 +7,12 @@ use super::{
     words::{due, priority, short_time, spaced},
 };
 use crate::{
-    domain::{money::Money, refund::RefundStatus},
+    domain::{job::JobStatus, money::Money, refund::RefundStatus},
     error::Error,
-    operations::{audit::AuditEntry, bookings::BookingListItem, refunds::RefundListItem, takedowns::TakedownListItem},
+    operations::{
+        audit::AuditEntry, bookings::BookingListItem, jobs::JobListItem, refunds::RefundListItem,
+        takedowns::TakedownListItem,
+    },
     tui::{
         layout::Layout,
         model::{
@@ -54,16 +57,16 @@ fn takedown(model: &Model, row: &TakedownListItem, pen: &Pen<'_>) -> Line {
     let mine = model.me.value.as_ref().map(|me| me.user.id);
     let claim = row.claim.as_ref().filter(|claim| claim.until > model.now);
     let held = match claim {
-        Some(claim) if Some(claim.claimed_by.id) == mine => "me",
-        Some(_) => "@ ",
-        None => "  ",
+        Some(claim) if Some(claim.claimed_by.id) == mine => "me ",
+        Some(_) => "@  ",
+        None => "   ",
     };
     // Beside a case of 80 columns there is room for the beginning of the reason.
     let wide = if Layout::of(model.size).list.width >= ROOMY { 13 } else { 6 };
     let reason: String = spaced(row.reason_code.as_str()).chars().take(wide).collect();
     vec![
         piece(role, urgency),
-        piece(when_role, format!("{:>8} ", when.trim_end_matches(" left"))),
+        piece(when_role, format!("{:>9} ", when.trim_end_matches(" left"))),
         piece(Role::Accent, held),
         plain(format!("{}{} ", row.review.rating, glyphs.star)),
         dim(format!("{reason:wide$} ")),
@@ -122,6 +125,30 @@ fn booking(model: &Model, row: &BookingListItem) -> Line {
         plain(format!("{:11} ", spaced(row.status.as_str()))),
         dim(format!("{} ", short_time(model, row.scheduled_at))),
         plain(&row.user.name),
+    ]
+}
+
+/// Jobs and the one at hand.
+pub fn jobs(model: &Model, pen: &mut Pen<'_>, layout: &Layout) {
+    let screen = &model.jobs;
+    let show = |row: &JobListItem, _: &Pen<'_>| job(model, row);
+    let title = heading(&screen.list, "jobs");
+    let view = View { title, focus: screen.focus, hand: None, empty: "There is no job here.", show: &show };
+    list(model, pen, layout.list, &screen.list, &view);
+    beside(model, pen, layout, screen.focus, &screen.case.slot, screen.case.scroll);
+}
+
+fn job(model: &Model, row: &JobListItem) -> Line {
+    let role = match row.status {
+        JobStatus::Failed => Role::Bad,
+        JobStatus::Pending | JobStatus::Processing => Role::Warn,
+        JobStatus::Succeeded => Role::Good,
+        JobStatus::Cancelled => Role::Dim,
+    };
+    vec![
+        piece(role, format!(" {:10} {:>3}% ", row.status.as_str(), row.progress_percent)),
+        dim(format!("{} ", short_time(model, row.created_at))),
+        plain(spaced(row.kind.as_str())),
     ]
 }
 

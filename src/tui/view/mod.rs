@@ -63,6 +63,7 @@ fn body(model: &Model, pen: &mut Pen<'_>, layout: &Layout) {
         Tab::Takedowns => lists::takedowns(model, pen, layout),
         Tab::Refunds => lists::refunds(model, pen, layout),
         Tab::Bookings => lists::bookings(model, pen, layout),
+        Tab::Jobs => lists::jobs(model, pen, layout),
         Tab::Audit => lists::audit(model, pen, layout),
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{pen::Pen, text::piece};
-use crate::tui::theme::Role;
+use crate::tui::theme::{Glyphs, Role};
 
 /// Draws columns from the bottom of `area`, one a value, the largest as high as the area; values under 0 are 0.
 pub fn columns(pen: &mut Pen<'_>, area: Rect, values: &[i64], role: Role) {
@@ -37,11 +37,16 @@ fn squeezed(values: &[i64], most: usize) -> Vec<i64> {
 
 /// A bar of `width` columns, of which `part` of `whole` are full.
 pub fn bar(pen: &Pen<'_>, part: i64, whole: i64, width: usize) -> String {
+    filled(pen.glyphs(), part, whole, width)
+}
+
+/// As [`bar`], of these characters.
+pub fn filled(glyphs: &Glyphs, part: i64, whole: i64, width: usize) -> String {
     let full = if whole <= 0 {
         0
     } else {
         usize::try_from(i128::from(part.clamp(0, whole)) * width as i128 / i128::from(whole)).unwrap_or(0)
     };
-    let bars = pen.glyphs().bars;
+    let bars = glyphs.bars;
     bars[bars.len() - 1].repeat(full) + &bars[1].repeat(width - full)
 }

@@ -299,3 +299,15 @@ pub fn earned() -> RevenueAnalysis {
         "top_revenue_categories": [], "summary": merged(sums(24_000_000), json!({"growth_rate_percent": null}))});
     Analysis { data: read(data), meta: read(filters()), cached: Cached::Miss }
 }
+
+pub fn job(i: usize, text: &str) -> Value {
+    let said = if text.is_empty() { "The disk is full." } else { text };
+    let failed = i == 1;
+    json!({"id": format!("01997777-aaaa-7bbb-8ccc-{i:012}"), "type": "system_backup",
+        "status": (["processing", "failed", "succeeded"][i % 3]), "progress_percent": ([40, 60, 100][i % 3]),
+        "created_at": "2025-11-24T15:00:00Z", "updated_at": "2025-11-24T15:01:00Z", "started_at": "2025-11-24T15:00:01Z",
+        "completed_at": null, "creator": {"id": ME, "name": "Asha Rao"}, "metadata": {"description": said}, "version": 3,
+        "estimated_duration_seconds": 90, "actual_duration_seconds": null, "creator_id": ME, "attempt": 1,
+        "error": failed.then(|| json!({"code": "STORAGE", "message": said, "retryable": true})), "result": null,
+        "cancelled_at": null, "cancelled_by": null, "cancel_reason": null})
+}

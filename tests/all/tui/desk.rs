@@ -6,6 +6,7 @@ use appydex_admin::{
     domain::time::{SECOND, Timestamp},
     error::{Error, Kind},
     operations::{
+        jobs::JobCounts,
         refunds::RefundCounts,
         takedowns::{ResolveTakedown, TakedownCounts},
     },
@@ -259,6 +260,13 @@ impl Desk {
                 "status": change.status.map_or("pending", |status| status.as_str()), "admin_notes": null, "cancellation": null,
                 "updated_at": data::NOW, "updated_by": data::ME, "version": 2}))))
             }
+            Call::Jobs(_) => {
+                Reply::Jobs(data::page((0..few).map(|i| data::job(i, &text)).collect(), few, JobCounts::default()))
+            }
+            Call::Job(id) => Reply::Job(Box::new(data::read(data::job(Self::number(id), &text)))),
+            Call::CancelJob(id, _) => Reply::JobCancelled(data::read(
+                json!({"id": id, "status": "cancelled", "cancelled_at": data::NOW, "cancelled_by": data::ME, "version": 4}),
+            )),
             Call::Audit(_) => Reply::Audit(data::page((0..few).map(|i| data::entry(i, &text)).collect(), few, ())),
             Call::Verify => Reply::Verified(data::read(data::verification())),
             Call::Sessions(_) => {

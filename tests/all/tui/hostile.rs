@@ -101,7 +101,7 @@ fn frames(text: &str, size: (u16, u16)) -> Vec<(String, Vec<u8>)> {
     take("palette", &desk);
     desk.press("\x1b");
     desk.send(Message::Said(text.into()));
-    for (tab, keys) in [('3', "a"), ('4', "e"), ('5', "x"), ('6', "l"), ('1', "")] {
+    for (tab, keys) in [('3', "a"), ('4', "e"), ('5', "x"), ('6', "x"), ('7', "l"), ('1', "")] {
         desk.press(&tab.to_string());
         desk.settle();
         take(&format!("tab {tab}"), &desk);

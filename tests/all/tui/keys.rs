@@ -200,7 +200,7 @@ fn what_is_denied_is_shown_as_such_and_asks_nothing() {
     assert!(desk.text().contains("needs refunds:approve"), "{}", desk.text());
     desk.press("a");
     assert!(desk.model.overlay.is_none());
-    desk.press("26");
+    desk.press("27");
     desk.pass(SECOND);
     assert!(!desk.asked.iter().any(|(_, of, _)| matches!(of, Of::Takedowns | Of::Audit)));
 }

@@ -127,9 +127,10 @@ fn bookings() {
 #[test]
 fn system_audit_overview() {
     at_all_sizes("overview", |size| on_tab(size, '1'));
-    at_all_sizes("system", |size| on_tab(size, '5'));
+    at_all_sizes("jobs", |size| on_tab(size, '5'));
+    at_all_sizes("system", |size| on_tab(size, '6'));
     at_all_sizes("audit", |size| {
-        let mut desk = on_tab(size, '6');
+        let mut desk = on_tab(size, '7');
         desk.press("v");
         desk.settle();
         desk

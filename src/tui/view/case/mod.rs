@@ -4,6 +4,7 @@
 
 mod booking;
 mod entry;
+mod job;
 mod refund;
 mod takedown;
 
@@ -35,6 +36,11 @@ pub fn lines(model: &Model, width: u16) -> Vec<Line> {
                 booking::write(model, booking, &mut doc);
             }
         }
+        Tab::Jobs => {
+            if let Some(job) = model.jobs.case.of(model.jobs.case.id) {
+                job::write(model, job, &mut doc);
+            }
+        }
         Tab::Audit => {
             entry::verification(model, &mut doc);
             if let Some(entry) = model.audit.list.current() {
@@ -61,6 +67,7 @@ pub fn title(model: &Model) -> String {
             let booking = model.bookings.case.of(model.bookings.case.id);
             booking.map(|booking| booking.booking_number.clone()).unwrap_or_default()
         }
+        Tab::Jobs => model.jobs.case.of(model.jobs.case.id).map(|job| job.id.to_string()).unwrap_or_default(),
         Tab::Audit => model.audit.list.current().map(|entry| format!("Entry {}", entry.seq)).unwrap_or_default(),
         Tab::Overview | Tab::System => String::new(),
     }
@@ -80,6 +87,7 @@ pub fn missing(model: &Model) -> &'static str {
         Tab::Takedowns if model.takedowns.case.id.is_none() => "",
         Tab::Refunds if model.refunds.case.id.is_none() => "",
         Tab::Bookings if model.bookings.case.id.is_none() => "",
+        Tab::Jobs if model.jobs.case.id.is_none() => "",
         Tab::Audit => "",
         _ => "Loading; Esc stops it.",
     }
