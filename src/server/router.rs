@@ -324,7 +324,6 @@ mod tests {
             let scraped = operation["x-permission"].as_array().is_some_and(|words| words.contains(&"loopback".into()));
             let access = match operation["x-permission"].as_str() {
                 _ if scraped => Access::Scrape,
-                Some("public" | "gateway-signature") => Access::Public,
                 Some("public" | "gateway-signature" | "signed-link") => Access::Public,
                 Some("refresh-token") => Access::MayToken,
                 _ => Access::Token,
