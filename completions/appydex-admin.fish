@@ -58,6 +58,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "takedow
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "reviews" -d 'Reviews: list, show, hide, show again, remove'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "payments" -d 'Payments: list, show, pay back'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "refunds" -d 'Refunds: the list, cases, decisions'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "analytics" -d 'Bookings and revenue over time, as charts and tables'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "referrals" -d 'Referrals: list'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "roles" -d 'Roles: list, make, delete'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "admins" -d 'Admins: list, make, change'
@@ -1240,6 +1241,102 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -f -a "bookings" -d 'Bookings by when they were made: how many, worth how much, whose'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -f -a "revenue" -d 'Revenue by when the money moved: gross, fees, refunds, net, whose'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l from -d 'From here on: 2025-10-01, today, yesterday, \'last 7d\', last-month, this-fy, a time [default: last 30d]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l to -d 'Up to and with here [default: the end of what --from names, at most now]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l granularity -d 'How wide the buckets are; they begin at midnight UTC, weeks on Monday [default: day]' -r -f -a "day\t''
+week\t''
+month\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l vendor-id -d 'Of this vendor: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l city -d 'In this city: its whole name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l category -d 'In this category: its whole name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l currency -d 'In this currency [default: the configured one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l status -d 'That stand here now' -r -f -a "pending\t''
+confirmed\t''
+in_progress\t''
+completed\t''
+cancelled\t''
+disputed\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l from -d 'From here on: 2025-10-01, today, yesterday, \'last 7d\', last-month, this-fy, a time [default: last 30d]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l to -d 'Up to and with here [default: the end of what --from names, at most now]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l granularity -d 'How wide the buckets are; they begin at midnight UTC, weeks on Monday [default: day]' -r -f -a "day\t''
+week\t''
+month\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l vendor-id -d 'Of this vendor: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l city -d 'In this city: its whole name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l category -d 'In this category: its whole name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l currency -d 'In this currency [default: the configured one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l payment-method -d 'Paid in this way' -r -f -a "card\t''
+upi\t''
+wallet\t''
+netbanking\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
@@ -1904,32 +2001,33 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and _
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
 csv\t'A header line and a line each'
 yaml\t'The API\'s `data` as YAML'
 ids\t'Whole ids, one a line, for the next command\'s standard input'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
 always\t'Always'
 never\t'Never'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l local -d 'Work in process on the database, whatever the profile says'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -s y -l yes -d 'Answer questions with yes'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -f -a "migrate" -d 'Make the database where there is none, and bring its schema up to date'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -f -a "status" -d 'Show what the database is and holds'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -f -a "import" -d 'Load a folder of CSV or NDJSON files'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -f -a "seed" -d 'Make up a marketplace; the same arguments give the same data'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -f -a "migrate" -d 'Make the database where there is none, and bring its schema up to date'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -f -a "status" -d 'Show what the database is and holds'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -f -a "import" -d 'Load a folder of CSV or NDJSON files'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -f -a "seed" -d 'Make up a marketplace; the same arguments give the same data'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -f -a "rollups" -d 'What is kept instead of counted: check it, make it anew'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
@@ -2025,6 +2123,30 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fi
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -f -a "verify" -d 'Compare it with the rows; exit code 9 if it differs'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -f -a "rebuild" -d 'Make it anew from the rows; changes wait meanwhile'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
