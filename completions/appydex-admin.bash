@@ -19,6 +19,9 @@ _appydex__admin() {
             appydex__admin,admins)
                 cmd="appydex__admin__subcmd__admins"
                 ;;
+            appydex__admin,analytics)
+                cmd="appydex__admin__subcmd__analytics"
+                ;;
             appydex__admin,audit)
                 cmd="appydex__admin__subcmd__audit"
                 ;;
@@ -36,6 +39,9 @@ _appydex__admin() {
                 ;;
             appydex__admin,db)
                 cmd="appydex__admin__subcmd__db"
+                ;;
+            appydex__admin,doctor)
+                cmd="appydex__admin__subcmd__doctor"
                 ;;
             appydex__admin,keys)
                 cmd="appydex__admin__subcmd__keys"
@@ -73,11 +79,11 @@ _appydex__admin() {
             appydex__admin,sessions)
                 cmd="appydex__admin__subcmd__sessions"
                 ;;
+            appydex__admin,system)
+                cmd="appydex__admin__subcmd__system"
+                ;;
             appydex__admin,takedowns)
                 cmd="appydex__admin__subcmd__takedowns"
-                ;;
-            appydex__admin,tui)
-                cmd="appydex__admin__subcmd__tui"
                 ;;
             appydex__admin,vendors)
                 cmd="appydex__admin__subcmd__vendors"
@@ -100,6 +106,9 @@ _appydex__admin() {
             appydex__admin__subcmd__admins,list)
                 cmd="appydex__admin__subcmd__admins__subcmd__list"
                 ;;
+            appydex__admin__subcmd__admins,mfa)
+                cmd="appydex__admin__subcmd__admins__subcmd__mfa"
+                ;;
             appydex__admin__subcmd__admins,reactivate)
                 cmd="appydex__admin__subcmd__admins__subcmd__reactivate"
                 ;;
@@ -111,6 +120,21 @@ _appydex__admin() {
                 ;;
             appydex__admin__subcmd__admins,show)
                 cmd="appydex__admin__subcmd__admins__subcmd__show"
+                ;;
+            appydex__admin__subcmd__admins__subcmd__mfa,confirm)
+                cmd="appydex__admin__subcmd__admins__subcmd__mfa__subcmd__confirm"
+                ;;
+            appydex__admin__subcmd__admins__subcmd__mfa,disable)
+                cmd="appydex__admin__subcmd__admins__subcmd__mfa__subcmd__disable"
+                ;;
+            appydex__admin__subcmd__admins__subcmd__mfa,enrol)
+                cmd="appydex__admin__subcmd__admins__subcmd__mfa__subcmd__enrol"
+                ;;
+            appydex__admin__subcmd__analytics,bookings)
+                cmd="appydex__admin__subcmd__analytics__subcmd__bookings"
+                ;;
+            appydex__admin__subcmd__analytics,revenue)
+                cmd="appydex__admin__subcmd__analytics__subcmd__revenue"
                 ;;
             appydex__admin__subcmd__audit,list)
                 cmd="appydex__admin__subcmd__audit__subcmd__list"
@@ -151,11 +175,20 @@ _appydex__admin() {
             appydex__admin__subcmd__db,migrate)
                 cmd="appydex__admin__subcmd__db__subcmd__migrate"
                 ;;
+            appydex__admin__subcmd__db,rollups)
+                cmd="appydex__admin__subcmd__db__subcmd__rollups"
+                ;;
             appydex__admin__subcmd__db,seed)
                 cmd="appydex__admin__subcmd__db__subcmd__seed"
                 ;;
             appydex__admin__subcmd__db,status)
                 cmd="appydex__admin__subcmd__db__subcmd__status"
+                ;;
+            appydex__admin__subcmd__db__subcmd__rollups,rebuild)
+                cmd="appydex__admin__subcmd__db__subcmd__rollups__subcmd__rebuild"
+                ;;
+            appydex__admin__subcmd__db__subcmd__rollups,verify)
+                cmd="appydex__admin__subcmd__db__subcmd__rollups__subcmd__verify"
                 ;;
             appydex__admin__subcmd__keys,rotate)
                 cmd="appydex__admin__subcmd__keys__subcmd__rotate"
@@ -229,6 +262,9 @@ _appydex__admin() {
             appydex__admin__subcmd__sessions,revoke)
                 cmd="appydex__admin__subcmd__sessions__subcmd__revoke"
                 ;;
+            appydex__admin__subcmd__system,health)
+                cmd="appydex__admin__subcmd__system__subcmd__health"
+                ;;
             appydex__admin__subcmd__takedowns,accept)
                 cmd="appydex__admin__subcmd__takedowns__subcmd__accept"
                 ;;
@@ -272,7 +308,7 @@ _appydex__admin() {
 
     case "${cmd}" in
         appydex__admin)
-            opts="-o -y -v -h -V --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help --version serve tui login logout whoami change-password sessions bookings takedowns reviews payments refunds referrals roles admins vendors audit db keys profile wait config completions man"
+            opts="-o -y -v -h -V --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help --version serve login logout whoami change-password sessions bookings takedowns reviews payments refunds analytics referrals roles admins vendors system audit db keys profile wait config doctor completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -299,6 +335,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -330,7 +370,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show create deactivate reactivate grant revoke reset-password"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show create deactivate reactivate grant revoke reset-password mfa"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -357,6 +397,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -388,7 +432,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__create)
-            opts="-o -y -v -h --name --role --phone --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --name --role --phone --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -434,6 +478,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -462,7 +510,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__deactivate)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -496,6 +544,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -524,7 +576,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__grant)
-            opts="-o -y -v -h --role --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --role --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -562,6 +614,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -590,7 +646,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__list)
-            opts="-o -y -v -h --search --role --active --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --search --role --active --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -660,6 +716,266 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__admins__subcmd__mfa)
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help enrol confirm disable"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__admins__subcmd__mfa__subcmd__confirm)
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__admins__subcmd__mfa__subcmd__disable)
+            opts="-o -y -v -h --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --idempotency-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__admins__subcmd__mfa__subcmd__enrol)
+            opts="-o -y -v -h --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --idempotency-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -688,7 +1004,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__reactivate)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -719,6 +1035,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -750,7 +1070,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__reset__subcmd__password)
-            opts="-o -y -v -h --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --password-stdin --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -784,6 +1104,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -812,7 +1136,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__revoke)
-            opts="-o -y -v -h --role --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --role --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -850,6 +1174,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -878,7 +1206,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__admins__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -912,6 +1240,260 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__analytics)
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help bookings revenue"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__analytics__subcmd__bookings)
+            opts="-o -y -v -h --from --to --granularity --vendor-id --city --category --currency --status --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --granularity)
+                    COMPREPLY=($(compgen -W "day week month" -- "${cur}"))
+                    return 0
+                    ;;
+                --vendor-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --city)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --category)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --currency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --status)
+                    COMPREPLY=($(compgen -W "pending confirmed in_progress completed cancelled disputed" -- "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__analytics__subcmd__revenue)
+            opts="-o -y -v -h --from --to --granularity --vendor-id --city --category --currency --payment-method --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --granularity)
+                    COMPREPLY=($(compgen -W "day week month" -- "${cur}"))
+                    return 0
+                    ;;
+                --vendor-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --city)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --category)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --currency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --payment-method)
+                    COMPREPLY=($(compgen -W "card upi wallet netbanking" -- "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -940,7 +1522,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__audit)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list verify"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list verify"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -967,6 +1549,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -998,7 +1584,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__audit__subcmd__list)
-            opts="-o -y -v -h --admin-id --actor --action --entity-type --entity-id --surface --trace-id --from-date --to-date --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --admin-id --actor --action --entity-type --entity-id --surface --trace-id --from-date --to-date --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1088,6 +1674,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1116,7 +1706,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__audit__subcmd__verify)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1143,6 +1733,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1174,7 +1768,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show confirm start complete cancel note"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show confirm start complete cancel note"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1201,6 +1795,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1232,7 +1830,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__cancel)
-            opts="-o -y -v -h --retry-failed --report --reason --force-refund --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --force-refund --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1282,6 +1880,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1310,7 +1912,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__complete)
-            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1353,6 +1955,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1384,7 +1990,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__confirm)
-            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1430,6 +2036,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1458,7 +2068,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__list)
-            opts="-o -y -v -h --search --status --vendor-id --user-id --service-id --city --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --search --status --vendor-id --user-id --service-id --city --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1548,6 +2158,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1576,7 +2190,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__note)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1610,6 +2224,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1638,7 +2256,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1672,6 +2290,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1700,7 +2322,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__bookings__subcmd__start)
-            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1746,6 +2368,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1774,7 +2400,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__change__subcmd__password)
-            opts="-o -y -v -h --password-stdin --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --password-stdin --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1801,6 +2427,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1832,7 +2462,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__completions)
-            opts="-o -y -v -h --out --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help bash elvish fish powershell zsh"
+            opts="-o -y -v -h --out --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1866,6 +2496,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -1894,7 +2528,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__config)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help explain path"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help explain path"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1921,6 +2555,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1952,7 +2590,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__config__subcmd__explain)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1979,6 +2617,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2010,7 +2652,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__config__subcmd__path)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2037,6 +2679,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2068,7 +2714,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help migrate status import seed"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help migrate status import seed rollups"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2095,6 +2741,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2126,7 +2776,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db__subcmd__import)
-            opts="-o -y -v -h --dry-run --on-error --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --on-error --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2160,6 +2810,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2188,7 +2842,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db__subcmd__migrate)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2215,6 +2869,196 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__db__subcmd__rollups)
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help verify rebuild"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__db__subcmd__rollups__subcmd__rebuild)
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__db__subcmd__rollups__subcmd__verify)
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2246,7 +3090,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db__subcmd__seed)
-            opts="-o -y -v -h --bookings --seed --days --out --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --bookings --seed --days --out --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2292,6 +3136,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2320,7 +3168,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__db__subcmd__status)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2347,6 +3195,72 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__doctor)
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2378,7 +3292,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__keys)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help rotate"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help rotate"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2405,6 +3319,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2436,7 +3354,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__keys__subcmd__rotate)
-            opts="-o -y -v -h --revoke --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --revoke --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2463,6 +3381,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2494,16 +3416,12 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__login)
-            opts="-o -y -v -h --password-stdin --mfa-code --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --password-stdin --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --mfa-code)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --data-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2525,6 +3443,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2556,7 +3478,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__logout)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2583,6 +3505,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2614,7 +3540,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__man)
-            opts="-o -y -v -h --out --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --out --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2648,6 +3574,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2676,7 +3606,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__payments)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show refund"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show refund"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2703,6 +3633,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2734,7 +3668,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__payments__subcmd__list)
-            opts="-o -y -v -h --status --vendor-id --booking-id --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --vendor-id --booking-id --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2812,6 +3746,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2840,7 +3778,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__payments__subcmd__refund)
-            opts="-o -y -v -h --retry-failed --report --amount --reason --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --amount --reason --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2894,6 +3832,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2922,7 +3864,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__payments__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2956,6 +3898,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -2984,7 +3930,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list use set remove"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list use set remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3011,6 +3957,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3042,7 +3992,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile__subcmd__list)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3069,6 +4019,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3100,7 +4054,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile__subcmd__remove)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3127,6 +4081,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3158,7 +4116,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile__subcmd__set)
-            opts="-o -y -v -h --readonly --protected --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --readonly --protected --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3196,6 +4154,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3224,7 +4186,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__profile__subcmd__use)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3251,6 +4213,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3282,7 +4248,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__referrals)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3309,6 +4275,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3340,7 +4310,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__referrals__subcmd__list)
-            opts="-o -y -v -h --status --referrer-id --referred-id --from-date --to-date --min-amount --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --referrer-id --referred-id --from-date --to-date --min-amount --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3422,6 +4392,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3450,7 +4424,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show approve reject reconcile"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show approve reject reconcile"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3477,6 +4451,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3508,7 +4486,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__approve)
-            opts="-o -y -v -h --retry-failed --report --reason --amount --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --amount --notes --no-notify-user --no-notify-vendor --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3562,6 +4540,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3590,7 +4572,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__list)
-            opts="-o -y -v -h --status --gateway-state --booking-id --user-id --vendor-id --from-date --to-date --min-amount --max-amount --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --gateway-state --booking-id --user-id --vendor-id --from-date --to-date --min-amount --max-amount --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3684,6 +4666,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3712,7 +4698,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__reconcile)
-            opts="-o -y -v -h --unfreeze --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --unfreeze --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3750,6 +4736,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3778,7 +4768,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__reject)
-            opts="-o -y -v -h --retry-failed --report --reason --offer --notes --no-notify-user --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --offer --notes --no-notify-user --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3832,6 +4822,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3860,7 +4854,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__refunds__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3894,6 +4888,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -3922,7 +4920,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show hide restore remove"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show hide restore remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3949,6 +4947,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3980,7 +4982,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__hide)
-            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4026,6 +5028,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4054,7 +5060,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__list)
-            opts="-o -y -v -h --status --vendor-id --flagged --search --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --vendor-id --flagged --search --from-date --to-date --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4136,6 +5142,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4164,7 +5174,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__remove)
-            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4207,6 +5217,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4238,7 +5252,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__restore)
-            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4284,6 +5298,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4312,7 +5330,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__reviews__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4346,6 +5364,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4374,7 +5396,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__roles)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list create delete"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list create delete"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4401,6 +5423,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4432,7 +5458,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__roles__subcmd__create)
-            opts="-o -y -v -h --name --description --permission --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --name --description --permission --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4478,6 +5504,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4506,7 +5536,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__roles__subcmd__delete)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4540,6 +5570,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4568,7 +5602,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__roles__subcmd__list)
-            opts="-o -y -v -h --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4618,6 +5652,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4646,7 +5684,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__serve)
-            opts="-o -y -v -h --listen --demo --no-workers --public-url --frontend --allow-origin --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --listen --demo --no-workers --public-url --frontend --allow-origin --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4692,6 +5730,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4720,7 +5762,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__sessions)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list revoke"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list revoke"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4747,6 +5789,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4778,7 +5824,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__sessions__subcmd__list)
-            opts="-o -y -v -h --admin-id --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --admin-id --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4832,6 +5878,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4860,7 +5910,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__sessions__subcmd__revoke)
-            opts="-o -y -v -h --retry-failed --report --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4902,6 +5952,138 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__system)
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help health"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --json)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        appydex__subcmd__admin__subcmd__system__subcmd__health)
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --watch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -4930,7 +6112,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list show claim next release accept reject"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list show claim next release accept reject"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4957,6 +6139,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4988,7 +6174,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__accept)
-            opts="-o -y -v -h --action --retry-failed --report --reason --notes --no-notify-vendor --notify-reviewer --no-notify-reviewer --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --action --retry-failed --report --reason --notes --no-notify-vendor --notify-reviewer --no-notify-reviewer --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5046,6 +6232,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5074,7 +6264,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__claim)
-            opts="-o -y -v -h --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5112,6 +6302,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5140,7 +6334,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__list)
-            opts="-o -y -v -h --status --reason-code --vendor-id --from-date --to-date --search --claimed --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --status --reason-code --vendor-id --from-date --to-date --search --claimed --sort-by --sort-order --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5226,6 +6420,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5254,7 +6452,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__next)
-            opts="-o -y -v -h --exclude --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --exclude --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5292,6 +6490,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5320,7 +6522,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__reject)
-            opts="-o -y -v -h --retry-failed --report --reason --notes --no-notify-vendor --notify-reviewer --no-notify-reviewer --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --reason --notes --no-notify-vendor --notify-reviewer --no-notify-reviewer --takeover-reason --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5374,6 +6576,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5402,7 +6608,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__release)
-            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5436,6 +6642,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5464,7 +6674,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__takedowns__subcmd__show)
-            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5498,65 +6708,7 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                -o)
-                    COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
-                    return 0
-                    ;;
-                --json)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --template)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        appydex__subcmd__admin__subcmd__tui)
-            opts="-o -y -v -h --theme --reduced-motion --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --theme)
-                    COMPREPLY=($(compgen -W "dark light high-contrast plain ascii" -- "${cur}"))
-                    return 0
-                    ;;
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --database-url)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --server)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --profile)
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5588,7 +6740,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help token tokens"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help token tokens"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5615,6 +6767,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5646,7 +6802,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors__subcmd__token)
-            opts="-o -y -v -h --days --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --days --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5684,6 +6840,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5712,7 +6872,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors__subcmd__tokens)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help list revoke"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help list revoke"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5739,6 +6899,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5770,7 +6934,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors__subcmd__tokens__subcmd__list)
-            opts="-o -y -v -h --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --limit --all --page --page-size --cursor --watch --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5820,6 +6984,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5848,7 +7016,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__vendors__subcmd__tokens__subcmd__revoke)
-            opts="-o -y -v -h --retry-failed --report --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --retry-failed --report --dry-run --idempotency-key --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5890,6 +7058,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -5918,7 +7090,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__wait)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help refund"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help refund"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5945,6 +7117,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5976,7 +7152,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__wait__subcmd__refund)
-            opts="-o -y -v -h --for --timeout --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --for --timeout --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6014,6 +7190,10 @@ _appydex__admin() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mfa-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json ndjson csv yaml ids" -- "${cur}"))
                     return 0
@@ -6042,7 +7222,7 @@ _appydex__admin() {
             return 0
             ;;
         appydex__subcmd__admin__subcmd__whoami)
-            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --output --json --template --yes --color --verbose --help"
+            opts="-o -y -v -h --data-dir --database-url --config --server --local --as --profile --mfa-code --output --json --template --yes --color --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6069,6 +7249,10 @@ _appydex__admin() {
                     return 0
                     ;;
                 --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mfa-code)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

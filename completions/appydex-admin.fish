@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_appydex_admin_global_optspecs
-    string join \n data-dir= database-url= config= server= local as= profile= o/output= json= template= y/yes color= v/verbose h/help V/version
+    string join \n data-dir= database-url= config= server= local as= profile= mfa-code= o/output= json= template= y/yes color= v/verbose h/help V/version
 end
 
 function __fish_appydex_admin_needs_command
@@ -30,6 +30,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l config -d '
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -47,7 +48,6 @@ complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s v -l verbos
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s V -l version -d 'Print version'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "serve" -d 'Serve the API, and run jobs'
-complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "tui" -d 'The terminal screens: queues, cases, decisions'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "login" -d 'Log in at a server'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "logout" -d 'End the session at a server'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "whoami" -d 'Show who acts, with which permissions'
@@ -58,16 +58,19 @@ complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "takedow
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "reviews" -d 'Reviews: list, show, hide, show again, remove'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "payments" -d 'Payments: list, show, pay back'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "refunds" -d 'Refunds: the list, cases, decisions'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "analytics" -d 'Bookings and revenue over time, as charts and tables'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "referrals" -d 'Referrals: list'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "roles" -d 'Roles: list, make, delete'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "admins" -d 'Admins: list, make, change'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "vendors" -d 'Vendors\' own tokens'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "system" -d 'The program itself: health'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "audit" -d 'The audit log: list, verify'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "db" -d 'The database of this machine: schema, import, made-up data'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "keys" -d 'The keys that sign tokens'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "profile" -d 'Profiles: named servers, and who acts how carefully'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "wait" -d 'Wait until something is as it should be'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "config" -d 'Settings: what they are and where they come from'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "doctor" -d 'Check this machine: settings, database, keyring, gateway, disk, clock; and say how to mend each'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "man" -d 'Print the manual page, or write all of them'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l listen -d 'Where to listen; port 0 takes a free one [default: 127.0.0.1:16110]' -r
@@ -80,6 +83,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l co
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -97,40 +101,13 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l lo
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l theme -d 'The looks [default: as [display] theme says, plain without colours]' -r -f -a "dark\t'For a dark background'
-light\t'For a light background'
-high-contrast\t'The strongest colours'
-plain\t'No colours'
-ascii\t'No colours, and drawn with ASCII characters alone'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
-json\t'The API\'s `data`, indented'
-ndjson\t'One JSON object a line'
-csv\t'A header line and a line each'
-yaml\t'The API\'s `data` as YAML'
-ids\t'Whole ids, one a line, for the next command\'s standard input'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
-always\t'Always'
-never\t'Never'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l reduced-motion -d 'Nothing moves by itself'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l local -d 'Work in process on the database, whatever the profile says'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -s y -l yes -d 'Answer questions with yes'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l mfa-code -d 'The six digits of the moment, or a recovery code, where the account has MFA' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -153,6 +130,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l c
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand logout" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -174,6 +152,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l c
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand whoami" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -195,6 +174,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-passw
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand change-password" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -217,6 +197,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and not __fish_seen_subcommand_from list revoke" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -246,6 +227,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -271,6 +253,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand sessions; and __fish_seen_subcommand_from revoke" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -293,6 +276,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and not __fish_seen_subcommand_from list show confirm start complete cancel note" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -344,6 +328,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -367,6 +352,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -392,6 +378,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from confirm" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -420,6 +407,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from start" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -448,6 +436,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from complete" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -477,6 +466,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from cancel" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -503,6 +493,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand bookings; and __fish_seen_subcommand_from note" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -525,6 +516,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and not __fish_seen_subcommand_from list show claim next release accept reject" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -585,6 +577,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -608,6 +601,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -631,6 +625,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from claim" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -655,6 +650,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from next" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -678,6 +674,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from release" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -708,6 +705,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from accept" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -739,6 +737,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand takedowns; and __fish_seen_subcommand_from reject" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -764,6 +763,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and not __fish_seen_subcommand_from list show hide restore remove" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -808,6 +808,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -831,6 +832,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -856,6 +858,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from hide" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -882,6 +885,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from restore" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -908,6 +912,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand reviews; and __fish_seen_subcommand_from remove" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -930,6 +935,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and not __fish_seen_subcommand_from list show refund" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -970,6 +976,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -993,6 +1000,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1020,6 +1028,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; an
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand payments; and __fish_seen_subcommand_from refund" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1044,6 +1053,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject reconcile" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject reconcile" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject reconcile" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject reconcile" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and not __fish_seen_subcommand_from list show approve reject reconcile" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1101,6 +1111,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1124,6 +1135,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1151,6 +1163,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from approve" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1184,6 +1197,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reject" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1209,6 +1223,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1226,12 +1241,109 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -f -a "bookings" -d 'Bookings by when they were made: how many, worth how much, whose'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -f -a "revenue" -d 'Revenue by when the money moved: gross, fees, refunds, net, whose'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l from -d 'From here on: 2025-10-01, today, yesterday, \'last 7d\', last-month, this-fy, a time [default: last 30d]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l to -d 'Up to and with here [default: the end of what --from names, at most now]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l granularity -d 'How wide the buckets are; they begin at midnight UTC, weeks on Monday [default: day]' -r -f -a "day\t''
+week\t''
+month\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l vendor-id -d 'Of this vendor: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l city -d 'In this city: its whole name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l category -d 'In this category: its whole name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l currency -d 'In this currency [default: the configured one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l status -d 'That stand here now' -r -f -a "pending\t''
+confirmed\t''
+in_progress\t''
+completed\t''
+cancelled\t''
+disputed\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l from -d 'From here on: 2025-10-01, today, yesterday, \'last 7d\', last-month, this-fy, a time [default: last 30d]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l to -d 'Up to and with here [default: the end of what --from names, at most now]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l granularity -d 'How wide the buckets are; they begin at midnight UTC, weeks on Monday [default: day]' -r -f -a "day\t''
+week\t''
+month\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l vendor-id -d 'Of this vendor: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l city -d 'In this city: its whole name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l category -d 'In this category: its whole name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l currency -d 'In this currency [default: the configured one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l payment-method -d 'Paid in this way' -r -f -a "card\t''
+upi\t''
+wallet\t''
+netbanking\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1272,6 +1384,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1294,6 +1407,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and n
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and not __fish_seen_subcommand_from list create delete" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1323,6 +1437,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and _
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1349,6 +1464,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and _
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from create" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1372,6 +1488,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and _
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1388,35 +1505,37 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and _
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand roles; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
 csv\t'A header line and a line each'
 yaml\t'The API\'s `data` as YAML'
 ids\t'Whole ids, one a line, for the next command\'s standard input'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
 always\t'Always'
 never\t'Never'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -l local -d 'Work in process on the database, whatever the profile says'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -s y -l yes -d 'Answer questions with yes'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "list" -d 'List admins'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "show" -d 'Show an admin'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "create" -d 'Make an admin; without a password one is made up and shown once'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "deactivate" -d 'End an admin\'s sessions and keep them from logging in'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "reactivate" -d 'Let a deactivated admin log in again'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "grant" -d 'Give an admin roles'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "revoke" -d 'Take roles from an admin'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password" -f -a "reset-password" -d 'Give an admin a new password and end their sessions'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "list" -d 'List admins'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "show" -d 'Show an admin'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "create" -d 'Make an admin; without a password one is made up and shown once'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "deactivate" -d 'End an admin\'s sessions and keep them from logging in'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "reactivate" -d 'Let a deactivated admin log in again'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "grant" -d 'Give an admin roles'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "revoke" -d 'Take roles from an admin'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "reset-password" -d 'Give an admin a new password and end their sessions'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and not __fish_seen_subcommand_from list show create deactivate reactivate grant revoke reset-password mfa" -f -a "mfa" -d 'Second factors: set up, confirm, take away'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l search -d 'In name or e-mail' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l role -d 'With this role' -r -f -a "super_admin\t''
 vendor_admin\t''
@@ -1440,6 +1559,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1463,6 +1583,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1492,6 +1613,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from create" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1516,6 +1638,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from deactivate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1539,6 +1662,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reactivate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1567,6 +1691,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from grant" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1595,6 +1720,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from revoke" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1618,6 +1744,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1635,12 +1762,38 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from reset-password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -f -a "enrol" -d 'Set a second factor up: shows its secret and ten recovery codes, this once'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -f -a "confirm" -d 'Put your own factor in force with a first code (--mfa-code)'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand admins; and __fish_seen_subcommand_from mfa" -f -a "disable" -d 'Take a second factor away'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and not __fish_seen_subcommand_from token tokens" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1666,6 +1819,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from token" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1688,6 +1842,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1705,12 +1860,59 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -f -a "list" -d 'List a vendor\'s live tokens'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand vendors; and __fish_seen_subcommand_from tokens" -f -a "revoke" -d 'End tokens of a vendor'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and not __fish_seen_subcommand_from health" -f -a "health" -d 'Show how every part is doing, asked now; exits with 6 when the database doesn\'t answer'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand system; and __fish_seen_subcommand_from health" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1760,6 +1962,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and _
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1782,6 +1985,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and _
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1797,37 +2001,40 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and _
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
 csv\t'A header line and a line each'
 yaml\t'The API\'s `data` as YAML'
 ids\t'Whole ids, one a line, for the next command\'s standard input'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
 always\t'Always'
 never\t'Never'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -l local -d 'Work in process on the database, whatever the profile says'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -s y -l yes -d 'Answer questions with yes'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -f -a "migrate" -d 'Make the database where there is none, and bring its schema up to date'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -f -a "status" -d 'Show what the database is and holds'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -f -a "import" -d 'Load a folder of CSV or NDJSON files'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed" -f -a "seed" -d 'Make up a marketplace; the same arguments give the same data'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -f -a "migrate" -d 'Make the database where there is none, and bring its schema up to date'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -f -a "status" -d 'Show what the database is and holds'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -f -a "import" -d 'Load a folder of CSV or NDJSON files'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -f -a "seed" -d 'Make up a marketplace; the same arguments give the same data'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and not __fish_seen_subcommand_from migrate status import seed rollups" -f -a "rollups" -d 'What is kept instead of counted: check it, make it anew'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from migrate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1849,6 +2056,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fi
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from status" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1872,6 +2080,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fi
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from import" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1898,6 +2107,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fi
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1913,12 +2123,37 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fi
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from seed" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -f -a "verify" -d 'Compare it with the rows; exit code 9 if it differs'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand db; and __fish_seen_subcommand_from rollups" -f -a "rebuild" -d 'Make it anew from the rows; changes wait meanwhile'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and not __fish_seen_subcommand_from rotate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1941,6 +2176,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand keys; and __fish_seen_subcommand_from rotate" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1963,6 +2199,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and not __fish_seen_subcommand_from list use set remove" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -1988,6 +2225,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2009,6 +2247,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from use" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2034,6 +2273,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from set" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2055,6 +2295,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2076,6 +2317,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and no
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2100,6 +2342,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2121,6 +2364,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2144,6 +2388,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from explain" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2165,6 +2410,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2180,6 +2426,28 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and 
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l out -d 'Write the scripts of all shells into this directory' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
@@ -2187,6 +2455,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions"
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand completions" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
@@ -2209,6 +2478,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l conf
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand man" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
