@@ -20,6 +20,7 @@ use appydex_admin::{
         takedown::DueHours,
         time::{DAY, Timestamp},
     },
+    files::LocalFiles,
     gateway::Sandbox,
     import::{
         self, OnError, Quiet,
@@ -93,7 +94,8 @@ async fn open(url: &str, folder: &tempfile::TempDir) -> Result<Service, Failed> 
     settings.master_key = Some([7; 32]);
     settings.install_id = Some("bench".into());
     let gateway = Arc::new(Sandbox::new(folder.path(), Arc::new(SystemClock)));
-    Ok(Service::open(db, Arc::new(SystemClock), Arc::new(SystemRandom), gateway, settings).await?)
+    let files = Arc::new(LocalFiles::new(folder.path().join("files")));
+    Ok(Service::open(db, Arc::new(SystemClock), Arc::new(SystemRandom), gateway, files, settings).await?)
 }
 
 async fn seed(service: &Service, bookings: u64, days: u32) -> Result<(), Failed> {

@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn a_range_has_a_length_and_no_future() {
-        let ok = |from, to, bare| range(from, to, bare).map(|range| range.length());
+        let ok = |from, to, bare| range(from, to, bare).map(Range::length);
         assert_eq!(ok("2025-10-01T00:00:00Z", "2025-10-01T23:59:59.999999Z", true), Ok(DAY));
         assert_eq!(ok("2025-10-01T00:00:00Z", "2025-10-01T00:00:00Z", false), Err(BadRange::Backwards));
         assert_eq!(ok("2025-10-02T00:00:00Z", "2025-10-01T00:00:00Z", false), Err(BadRange::Backwards));

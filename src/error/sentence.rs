@@ -1,6 +1,6 @@
 //! The sentence that goes with each meaning, where nobody has a better one.
 
-use super::Kind;
+use super::{Details, Kind};
 use crate::domain::{
     booking::BookingStatus, money::Money, payment::NotRefundable, refund::GatewayName, untrusted::Untrusted,
 };
@@ -8,16 +8,7 @@ use crate::domain::{
 /// The sentence for people.
 pub(super) fn of(kind: &Kind) -> String {
     match kind {
-        Kind::ValidationError { details } => match details.iter().next() {
-            Some((field, problems)) if details.len() == 1 => {
-                format!("{field}: {}.", problems.join("; ").trim_end_matches('.'))
-            }
-            _ => format!(
-                "{} fields are not right: {}.",
-                details.len(),
-                details.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
-            ),
-        },
+        Kind::ValidationError { details } => not_right(details),
         Kind::UnsupportedApiVersion { .. } => "This server speaks version v1 of the API.".into(),
         Kind::IdempotencyKeyRequired => {
             "This change needs an Idempotency-Key header of 1 to 255 visible ASCII characters.".into()
@@ -112,6 +103,18 @@ pub(super) fn of(kind: &Kind) -> String {
 }
 
 /// Why there is no report on a range; `days` is its length where that is the reason.
+fn not_right(details: &Details) -> String {
+    match details.iter().next() {
+        Some((field, problems)) if details.len() == 1 => {
+            format!("{field}: {}.", problems.join("; ").trim_end_matches('.'))
+        }
+        _ => {
+            let names: Vec<&str> = details.keys().map(String::as_str).collect();
+            format!("{} fields are not right: {}.", details.len(), names.join(", "))
+        }
+    }
+}
+
 fn bad_range(days: Option<i64>) -> String {
     match days {
         Some(days) => format!("The range has {days} days; 365 are the most."),

@@ -48,7 +48,6 @@ pub enum AnalyticsCommand {
 
 /// What both take.
 #[derive(Args, Debug)]
-#[expect(clippy::doc_markdown, reason = "what is said of a field is its help text")]
 struct SpanArgs {
     /// From here on: 2025-10-01, today, yesterday, 'last 7d', last-month, this-fy, a time [default: last 30d]
     #[arg(long, value_name = "DATE")]

@@ -194,6 +194,8 @@ fn buckets<T: Default>(
 
 fn all_codes(codes: &[Sums]) -> Sums {
     let mut sum = Sums::default();
-    codes.iter().for_each(|one| analytics::plus(&mut sum, one));
+    for one in codes {
+        analytics::plus(&mut sum, one);
+    }
     sum
 }

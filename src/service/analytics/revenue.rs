@@ -27,7 +27,9 @@ pub(super) async fn answer(
     let days = figures.days.into_iter().map(|(day, codes)| (day, all_codes(&codes)));
     let points = buckets(days, range, granularity, |sum: &mut Sums, more| plus(sum, more));
     let mut all = Sums::default();
-    points.iter().for_each(|(_, sums)| plus(&mut all, sums));
+    for (_, sums) in &points {
+        plus(&mut all, sums);
+    }
     let earlier = earlier(tx, asked, range).await?;
     // By revenue, then by count.
     let rank = |(count, cents)| (cents, count);

@@ -92,9 +92,9 @@ pub struct Move {
 
 impl Sheets {
     /// Adds one.
-    pub fn add(&mut self, one: Move) {
+    pub fn add(&mut self, one: &Move) {
         let day = one.at.0.div_euclid(crate::domain::time::DAY);
-        self.0.entry((one.kind, one.currency, day)).or_default().add(one.place, one.offer, &one.sums);
+        self.0.entry((one.kind, one.currency, day)).or_default().add(&one.place, one.offer, &one.sums);
     }
 
     /// Adds all of others.

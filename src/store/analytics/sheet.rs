@@ -30,14 +30,14 @@ pub struct Sheet(BTreeMap<Place, BTreeMap<Offer, Sums>>);
 
 impl Sheet {
     /// Adds to one cell.
-    pub fn add(&mut self, place: Place, offer: Offer, sums: &Sums) {
+    pub fn add(&mut self, place: &Place, offer: Offer, sums: &Sums) {
         let run = self.0.entry(place.clone()).or_default();
         let cell = run.entry(offer).or_default();
         plus(cell, sums);
         if *cell == Sums::default() {
             run.remove(&offer);
             if run.is_empty() {
-                self.0.remove(&place);
+                self.0.remove(place);
             }
         }
     }
@@ -46,7 +46,7 @@ impl Sheet {
     pub fn merge(&mut self, other: Self) {
         for (place, run) in other.0 {
             for (offer, sums) in run {
-                self.add(place.clone(), offer, &sums);
+                self.add(&place, offer, &sums);
             }
         }
     }
@@ -126,7 +126,9 @@ pub fn plus(sum: &mut Sums, more: &Sums) {
 
 fn total(run: &BTreeMap<Offer, Sums>) -> Sums {
     let mut sum = Sums::default();
-    run.values().for_each(|one| plus(&mut sum, one));
+    for one in run.values() {
+        plus(&mut sum, one);
+    }
     sum
 }
 
@@ -208,7 +210,7 @@ mod tests {
             let mut sheet = Sheet::default();
             for (code, city, category, vendor, service, mut sums) in cells {
                 sums[width..].fill(0);
-                sheet.add(Place { code, city, category }, (vendor, service), &sums);
+                sheet.add(&Place { code, city, category }, (vendor, service), &sums);
             }
             sheet
         })
@@ -224,7 +226,7 @@ mod tests {
 
         #[test]
         fn what_is_torn_is_refused_and_never_panics(mut sheet in any_sheet(2), cut in 0_usize..400, flip in any::<u8>()) {
-            sheet.add(Place { code: 0, city: "pune".into(), category: "x".into() }, (5, 7), &[1, 5, 0, 0]);
+            sheet.add(&Place { code: 0, city: "pune".into(), category: "x".into() }, (5, 7), &[1, 5, 0, 0]);
             let mut bytes = sheet.pack(2);
             let at = cut % bytes.len();
             bytes[at] ^= flip;
@@ -239,7 +241,9 @@ mod tests {
             let mut minus = sheet;
             for run in minus.0.values_mut() {
                 for sums in run.values_mut() {
-                    sums.iter_mut().for_each(|sum| *sum = sum.wrapping_neg());
+                    for sum in sums {
+                        *sum = sum.wrapping_neg();
+                    }
                 }
             }
             both.merge(minus);
@@ -252,7 +256,7 @@ mod tests {
         let mut sheet = Sheet::default();
         for (code, city, category, offer) in [(0, "pune", "home", 1), (0, "pune", "salon", 2), (3, "", "home", 3)] {
             let place = Place { code, city: city.into(), category: category.into() };
-            sheet.add(place, (offer, offer), &[2, 100, 0, 0]);
+            sheet.add(&place, (offer, offer), &[2, 100, 0, 0]);
         }
         let (packed, mut found) = (sheet.pack_heads(2), Vec::new());
         heads(&packed, 2, |head| found.push((head.by_category, head.code, head.word, head.sums[0]))).unwrap();
