@@ -178,6 +178,7 @@ impl Market {
             }
         }
         tx.commit().await.expect("it commits");
+        crate::support::figures::keep(&self.db).await;
         asked
     }
 

@@ -348,12 +348,15 @@ fn sum_up(reports: &[Report]) {
     assert!(tally.processed > tally.refunds / 2 && tally.copies > tally.processed);
 }
 
+/// How places begin that move no money.
+const ELSEWHERE: &[&str] = &["export.", "files.", "jobs."];
+
 #[test]
 fn every_place_in_the_source_is_killed_at() {
     let mut found = BTreeSet::new();
     places(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut found);
     let known: BTreeSet<String> = POINTS.iter().map(|(point, _)| (*point).to_owned()).collect();
-    for place in &found {
+    for place in found.iter().filter(|place| !ELSEWHERE.iter().any(|begins| place.starts_with(begins))) {
         let ends = format!(".{place}");
         assert!(known.iter().any(|one| one == place || one.ends_with(&ends)), "{place} is in no row of POINTS");
     }

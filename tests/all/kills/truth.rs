@@ -9,7 +9,10 @@ use appydex_admin::{
 use uuid::Uuid;
 
 use super::market::{Asked, Market};
-use crate::stand_in::client::{RefundTruth, Truth};
+use crate::{
+    stand_in::client::{RefundTruth, Truth},
+    support::figures,
+};
 
 /// How many of what there was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,10 +73,7 @@ impl Market {
             assert_eq!((posted + elsewhere, reserved), (refunded, 0), "{payment}: the sums");
             assert!(refunded <= paid, "{payment}: more than was paid");
         }
-        let text = "SELECT (SELECT CAST(COALESCE(SUM(refund_cents), 0) AS BIGINT) FROM payment_totals),
-                (SELECT CAST(COALESCE(SUM(amount_cents), 0) AS BIGINT) FROM refund_postings)";
-        let (kept, ledger): (i64, i64) = sql(text).fetch_one(&mut tx).await.expect("a row");
-        assert_eq!(kept, ledger, "what is kept in sum for analytics");
+        figures::assert_kept(&self.db).await;
     }
 
     /// Every refund that was approved has come to an end that is the gateway's, and somebody approved it.

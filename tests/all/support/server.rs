@@ -58,7 +58,6 @@ pub fn settings(url: &str) -> server::Settings {
         scrape_token: None,
         refresh_lifetime: Duration::from_hours(30 * 24),
         shared_limits: None,
-        limits: LimitSettings { list: 0, detail: 0, mutation: 0, analytics: 0, login_failures: 0 },
         limits: LimitSettings { list: 0, detail: 0, mutation: 0, analytics: 0, polling: 0, login_failures: 0 },
     }
 }
