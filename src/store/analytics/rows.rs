@@ -142,7 +142,7 @@ impl Source {
         let text = format!("SELECT COALESCE(string_agg({line}, '{LINE}'), '') FROM {tables} AND {which}");
         let (text,): (String,) = Query::assembled(text, values).fetch_one(tx).await?;
         for line in text.split(LINE).filter(|line| !line.is_empty()) {
-            into.add(self.parse(line, sign).ok_or_else(|| Error::internal(format!("a row of {}: {line}", self.key)))?);
+            into.add(&self.parse(line, sign).ok_or_else(|| Error::internal(format!("a row of {}: {line}", self.key)))?);
         }
         Ok(())
     }

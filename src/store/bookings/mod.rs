@@ -159,7 +159,7 @@ async fn move_totals(tx: &mut Tx, row: &BookingRow, status: BookingStatus, n: i6
         city: row.city_folded.clone().unwrap_or_default(),
         category: row.category_folded.clone(),
     };
-    tx.kept().add(Move {
+    tx.kept().add(&Move {
         kind: Kind::Bookings,
         currency: row.currency,
         at: row.created_at,
