@@ -40,7 +40,7 @@ async fn paid(protocol: Protocol, refunds: usize, calls: Option<Value>) -> End {
     let payments = i64::try_from(refunds / 2).expect("a few");
     let asked = market.ask(2 * CENTS, &[CENTS, CENTS], payments).await;
     let served = market.serve_whole().await;
-    let some = refunds / 6;
+    let (some, is_called) = (refunds / 6, calls.is_some());
     let faults = json!([{"do": "fails", "ms": 200, "times": some}, {"do": "taken_back", "ms": 700, "times": some}]);
     market.told(json!({"seed": 7, "faults": faults, "pending_ms": 100}), calls).await;
     // One after the other, so that the same ones fail in every market.
@@ -55,6 +55,7 @@ async fn paid(protocol: Protocol, refunds: usize, calls: Option<Value>) -> End {
     market.agrees(&asked).await;
     let heard = "SELECT COUNT(*) FROM gateway_events";
     let (heard,): (i64,) = sql(heard).fetch_one(&mut market.db.read().await.expect("it reads")).await.expect("a row");
+    assert_eq!(heard > 0, is_called, "what it calls is taken in");
     println!("{protocol:?}: {refunds} refunds, {heard} different calls of the gateway taken in");
     end(&market).await
 }
