@@ -48,6 +48,8 @@ complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s v -l verbos
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -s V -l version -d 'Print version'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "serve" -d 'Serve the API, and run jobs'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "worker" -d 'Work at jobs, notices and refunds of a database that servers share'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "tui" -d 'The terminal screens: queues, cases, decisions'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "login" -d 'Log in at a server'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "logout" -d 'End the session at a server'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "whoami" -d 'Show who acts, with which permissions'
@@ -58,7 +60,8 @@ complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "takedow
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "reviews" -d 'Reviews: list, show, hide, show again, remove'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "payments" -d 'Payments: list, show, pay back'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "refunds" -d 'Refunds: the list, cases, decisions'
-complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "analytics" -d 'Bookings and revenue over time, as charts and tables'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "analytics" -d 'Bookings and revenue over time, as charts and tables; reports as files'
+complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "jobs" -d 'Jobs: list, show, watch, stop, delete'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "referrals" -d 'Referrals: list'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "roles" -d 'Roles: list, make, delete'
 complete -c appydex-admin -n "__fish_appydex_admin_needs_command" -f -a "admins" -d 'Admins: list, make, change'
@@ -101,6 +104,56 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -l lo
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l theme -d 'The looks [default: as [display] theme says, plain without colours]' -r -f -a "dark\t'For a dark background'
+light\t'For a light background'
+high-contrast\t'The strongest colours'
+plain\t'No colours'
+ascii\t'No colours, and drawn with ASCII characters alone'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l reduced-motion -d 'Nothing moves by itself'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand login" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
@@ -1241,30 +1294,31 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand refunds; and __fish_seen_subcommand_from reconcile" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
 csv\t'A header line and a line each'
 yaml\t'The API\'s `data` as YAML'
 ids\t'Whole ids, one a line, for the next command\'s standard input'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
 always\t'Always'
 never\t'Never'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -l local -d 'Work in process on the database, whatever the profile says'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -s y -l yes -d 'Answer questions with yes'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -f -a "bookings" -d 'Bookings by when they were made: how many, worth how much, whose'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue" -f -a "revenue" -d 'Revenue by when the money moved: gross, fees, refunds, net, whose'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -f -a "bookings" -d 'Bookings by when they were made: how many, worth how much, whose'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -f -a "revenue" -d 'Revenue by when the money moved: gross, fees, refunds, net, whose'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and not __fish_seen_subcommand_from bookings revenue export" -f -a "export" -d 'Make a report as a file'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l from -d 'From here on: 2025-10-01, today, yesterday, \'last 7d\', last-month, this-fy, a time [default: last 30d]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l to -d 'Up to and with here [default: the end of what --from names, at most now]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from bookings" -l granularity -d 'How wide the buckets are; they begin at midnight UTC, weeks on Monday [default: day]' -r -f -a "day\t''
@@ -1337,6 +1391,213 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; a
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from revenue" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l from -d 'From here on: 2025-10-01, today, yesterday, \'last 7d\', this-month, this-fy, a time' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l to -d 'Up to and with here [default: now]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l format -d 'What kind of file [default: csv]' -r -f -a "csv\t''
+json\t''
+xlsx\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l vendor-id -d 'Of this vendor: whole UUID' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l status -d 'That stand here: a status of bookings, refunds or takedown requests' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l payment-method -d 'Paid like this (revenue)' -r -f -a "card\t''
+upi\t''
+wallet\t''
+netbanking\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l city -d 'In this city (bookings, revenue)' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l category -d 'Of services of this category (bookings, revenue)' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l currency -d 'In this currency (not takedowns): INR' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l reason-code -d 'For this reason (takedowns)' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l out -d 'Put the file here when it is made; there must be none yet' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l timeout -d 'How long to wait at most: 90s, 10m, 2h; ends with exit code 124' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l no-wait -d 'Only start it'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand analytics; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -f -a "list" -d 'List jobs, newest first: your own, or everyone\'s if you may'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -f -a "show" -d 'Show one job: how far it is, what came of it, where to fetch its file'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -f -a "watch" -d 'Show how far a job is until it has ended'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -f -a "cancel" -d 'Stop jobs that wait or run'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and not __fish_seen_subcommand_from list show watch cancel delete" -f -a "delete" -d 'Delete ended jobs and their files'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l status -d 'Where they stand' -r -f -a "pending\t''
+processing\t''
+succeeded\t''
+failed\t''
+cancelled\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l type -d 'Of this kind' -r -f -a "analytics_export\t''
+system_backup\t''
+system_restore\t''
+backup_verify\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l creator-id -d 'Started by this admin: whole UUID or e-mail' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l from-date -d 'Made from here on: 2025-10-01, today, yesterday, \'last 7d\', this-month, this-fy, a time' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l to-date -d 'Made up to and with here' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l limit -d 'Show at most so many rows [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l page -d 'Show this page' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l page-size -d 'Rows of a page: 1 to 100 [default: 25]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l cursor -d 'Go on from here: `meta.next_cursor` of an earlier answer' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l all -d 'Show every row, as it comes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -l watch -d 'Look again every so many seconds [default: 5] until Ctrl-C' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l reason -d 'Why: up to 500 characters' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l retry-failed -d 'Do again, under the same keys, only what this report of an earlier run says has failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l report -d 'Write a report of each id here; without it, one is written only when something failed' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l idempotency-key -d 'Make the change under this key: the same again within 24 hours does nothing twice [default: a new one]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l dry-run -d 'Show what would happen and change nothing'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand jobs; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand referrals; and not __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
@@ -2311,29 +2572,30 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand profile; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
 json\t'The API\'s `data`, indented'
 ndjson\t'One JSON object a line'
 csv\t'A header line and a line each'
 yaml\t'The API\'s `data` as YAML'
 ids\t'Whole ids, one a line, for the next command\'s standard input'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
 always\t'Always'
 never\t'Never'"
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -l local -d 'Work in process on the database, whatever the profile says'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -s y -l yes -d 'Answer questions with yes'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund" -f -a "refund" -d 'Wait until the money of a refund is confirmed'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -f -a "refund" -d 'Wait until the money of a refund is confirmed'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and not __fish_seen_subcommand_from refund job" -f -a "job" -d 'Wait until a job has ended'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l for -d 'What to wait for' -r -f -a "processed\t''"
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l timeout -d 'How long at most: 90s, 10m, 2h; ends with exit code 124' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
@@ -2358,6 +2620,30 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from refund" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -l for -d 'What to wait for' -r -f -a "ended\t''"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -l timeout -d 'How long at most: 90s, 10m, 2h; ends with exit code 124' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -l server -d 'Work on this server [env: APPYDEX_SERVER]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -l as -d 'The admin who acts in process [env: APPYDEX_AS]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -l profile -d 'Server, admin and care as this profile has them [env: APPYDEX_PROFILE]' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -l mfa-code -d 'A code of your second factor, for what needs a fresh one: six digits, or a recovery code' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -s o -l output -d 'How to write what a command gives' -r -f -a "table\t'For people'
+json\t'The API\'s `data`, indented'
+ndjson\t'One JSON object a line'
+csv\t'A header line and a line each'
+yaml\t'The API\'s `data` as YAML'
+ids\t'Whole ids, one a line, for the next command\'s standard input'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -l json -d 'Write only these fields (as JSON unless -o says otherwise), such as id,vendor.name' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -l template -d 'Write each record with this template, such as \'{{ id }} {{ vendor.name }}\'' -r
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -l color -d 'Colours' -r -f -a "auto\t'On a terminal that has them'
+always\t'Always'
+never\t'Never'"
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -l local -d 'Work in process on the database, whatever the profile says'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -s y -l yes -d 'Answer questions with yes'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand wait; and __fish_seen_subcommand_from job" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l data-dir -d 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform\'s data directory]' -r -F
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l database-url -d 'The database [env: DATABASE_URL] [default: SQLite in the data directory]' -r
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand config; and not __fish_seen_subcommand_from explain path" -l config -d 'The configuration file [env: APPYDEX_CONFIG]' -r -F

@@ -46,7 +46,7 @@ async fn a_copy_under_another_install_id_sends_nothing_until_it_is_let_on() {
     let at_home = market.setup.clone();
     market.setup = Setup { folder: folder.path().to_owned(), ..at_home.clone() };
     market.desk.log_out();
-    market.db = Db::open(&Options::new(&format!("sqlite:{}", folder.path().join("appydex.db").display())))
+    market.db = Db::open(&Options::new(format!("sqlite:{}", folder.path().join("appydex.db").display())))
         .await
         .expect("the copy opens");
     // It freezes before it serves, and a death on the way changes nothing about that.

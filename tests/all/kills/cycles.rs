@@ -129,7 +129,7 @@ async fn killed(on: On, protocol: Protocol, kills: u64, seed: u64) {
 
 /// Starts it again; now and then it is killed before it serves.
 async fn start(market: &Market, dice: &mut ChaCha8Rng) -> Served {
-    if dice.next_u64() % 5 == 0 {
+    if dice.next_u64().is_multiple_of(5) {
         let child = market.setup.command(&["serve"]).spawn();
         let mut child = child.expect("the program starts");
         tokio::time::sleep(Duration::from_millis(dice.next_u64() % 250)).await;

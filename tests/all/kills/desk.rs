@@ -118,9 +118,8 @@ impl Desk {
         let body = json!({"reason": "Nobody came, and the vendor agrees."});
         loop {
             match self.send(admin, &target, Some(&body), &key).await {
-                None => {}
+                None | Some((503, _)) => {}
                 Some((409, answer)) if answer["error"]["code"] == "IDEMPOTENCY_IN_PROGRESS" => {}
-                Some((503, _)) => {}
                 Some(answered) => return answered,
             }
             tokio::time::sleep(Duration::from_millis(60)).await;

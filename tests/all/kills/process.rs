@@ -15,7 +15,7 @@ use tokio::{
 };
 
 /// How long it may take to serve on a busy machine.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 /// What a process that reached its fault point dies of.
 const ABORTED: i32 = 6;
 
