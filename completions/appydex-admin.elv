@@ -118,7 +118,7 @@ set edit:completion:arg-completer[appydex-admin] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'appydex-admin;tui'= {
-            cand --theme 'The looks [default: as [display] theme says, plain without colours]'
+            cand --theme 'The looks [default: as the setting display.theme says, plain without colours]'
             cand --data-dir 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform''s data directory]'
             cand --database-url 'The database [env: DATABASE_URL] [default: SQLite in the data directory]'
             cand --config 'The configuration file [env: APPYDEX_CONFIG]'

@@ -126,7 +126,7 @@ complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -l l
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -s y -l yes -d 'Answer questions with yes'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -s v -l verbose -d 'Say more about what goes on, and about causes of errors'
 complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand worker" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l theme -d 'The looks [default: as [display] theme says, plain without colours]' -r -f -a "dark\t'For a dark background'
+complete -c appydex-admin -n "__fish_appydex_admin_using_subcommand tui" -l theme -d 'The looks [default: as the setting display.theme says, plain without colours]' -r -f -a "dark\t'For a dark background'
 light\t'For a light background'
 high-contrast\t'The strongest colours'
 plain\t'No colours'

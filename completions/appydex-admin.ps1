@@ -124,7 +124,7 @@ Register-ArgumentCompleter -Native -CommandName 'appydex-admin' -ScriptBlock {
             break
         }
         'appydex-admin;tui' {
-            [CompletionResult]::new('--theme', '--theme', [CompletionResultType]::ParameterName, 'The looks [default: as [display] theme says, plain without colours]')
+            [CompletionResult]::new('--theme', '--theme', [CompletionResultType]::ParameterName, 'The looks [default: as the setting display.theme says, plain without colours]')
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where data is kept [env: APPYDEX_DATA_DIR] [default: the platform''s data directory]')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The database [env: DATABASE_URL] [default: SQLite in the data directory]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: APPYDEX_CONFIG]')

@@ -21,7 +21,7 @@ Examples:
   appydex-admin tui --profile production --theme light"
 )]
 pub struct TuiArgs {
-    /// The looks [default: as [display] theme says, plain without colours]
+    /// The looks [default: as the setting display.theme says, plain without colours]
     #[arg(long, value_enum, value_name = "THEME")]
     theme: Option<ScreenTheme>,
     /// Nothing moves by itself

@@ -60,7 +60,7 @@ pub fn query_fields(line: &str) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     let mut words = Vec::new();
     for word in split(line) {
-        match word.split_once(':').filter(|(name, value)| is_name(name) && !value.is_empty()) {
+        match word.split_once(':').filter(|(name, value)| is_name(name) && is_value(value)) {
             Some((name, value)) => {
                 let long = SHORT.iter().find(|(short, _)| *short == name).map_or(name, |(_, long)| long);
                 pairs.push((long.to_owned(), value.trim_matches('"').to_owned()));
@@ -76,6 +76,11 @@ pub fn query_fields(line: &str) -> Vec<(String, String)> {
 
 fn is_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+}
+
+/// An address on the web is a word, not a field.
+fn is_value(value: &str) -> bool {
+    !value.is_empty() && !value.starts_with("//")
 }
 
 /// Words, where blanks between quotes part nothing.

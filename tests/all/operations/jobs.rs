@@ -103,7 +103,7 @@ every_way! {
         assert_eq!((&found[1]["user_email"], &found[1]["street"]), (&json!("c***@mail.example"), &Value::Null));
         assert_eq!(found[1]["total_amount_cents"], 100_001);
 
-        for (more, expected) in [
+        for (at, (mut more, expected)) in [
             (json!({"from": "2025-10-01"}), 4),
             (json!({"from": "2025-10-01", "filters": {"vendor_id": span}}), 2),
             (json!({"filters": {"city": "éCULLY"}}), 1),
@@ -115,10 +115,12 @@ every_way! {
             (json!({"report_type": "revenue", "filters": {"vendor_id": span, "city": "Mysuru"}}), 1),
             (json!({"report_type": "refunds", "filters": {"status": "pending"}}), 1),
             (json!({"report_type": "refunds", "filters": {"currency": "USD"}}), 0),
-        ] {
-            let mut more = more;
+        ]
+        .into_iter()
+        .enumerate()
+        {
             more["format"] = "json".into();
-            let id = export(&*asks, more.clone(), &more.to_string().replace(' ', "")).await;
+            let id = export(&*asks, more.clone(), &format!("more-{at}")).await;
             work(&world).await;
             let (job, bytes) = file(&*asks, id).await;
             let JobMetadata::Export(about) = job.metadata else { panic!() };

@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn dates_are_counted_as_spreadsheets_do() {
         assert_eq!(serial(Timestamp(0)), Some(25_569.0));
-        assert_eq!(serial(Timestamp(1_764_000_000_000_000)), Some(45_985.666_666_666_664));
+        assert_eq!(serial(Timestamp(1_764_000_000_000_000)), Some(45_985.666_666_666_67));
         assert_eq!(serial(Timestamp(-80 * 366 * DAY)), None, "before 1900");
     }
 
