@@ -26,7 +26,7 @@ use super::{
     system, takedowns, tui, vendors, wait, worker,
 };
 use crate::{
-    config::{ColorChoice, Config},
+    config::{ColorChoice, Config, Origin},
     error::Error,
 };
 
@@ -78,11 +78,7 @@ fn dispatch(
     }
     let flags = if let Command::Serve(args) = &cli.command { args.settings() } else { BTreeMap::new() };
     let mut config = settings::load(&cli.globals, flags, &env)?;
-    let mut verbose = cli.globals.verbose;
-    if matches!(cli.command, Command::Tui(_)) && env.terminal.stderr && config.log.file.is_none() {
-        // Log lines would be written across the screens; a file takes them.
-        (config.log.level, verbose) = ("off".to_owned(), 0);
-    }
+    let verbose = quieten(&cli, &mut config, env.terminal.stderr);
     let config = Arc::new(config);
     let needs_session = !matches!(cli.command, Command::Profile(_) | Command::Config(_));
     let session =
@@ -92,6 +88,22 @@ fn dispatch(
     trace_id.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&shell.trace_id);
     shell.config.warnings.iter().for_each(|warning| shell.say(&format!("warning: {warning}")));
     on_runtime(&shell, cli)
+}
+
+/// Servers log what they do; a shell command only what is wrong, unless a setting or `-v` asks for more; screens nothing,
+/// for the lines would be written across them, where no file takes them. Gives the number of `-v` that counts.
+fn quieten(cli: &Cli, config: &mut Config, on_terminal: bool) -> u8 {
+    let is_default = config.explain().iter().any(|one| one.key == "log.level" && one.origin == Origin::Default);
+    match cli.command {
+        Command::Serve(_) | Command::Worker => {}
+        Command::Tui(_) if on_terminal && config.log.file.is_none() => {
+            "off".clone_into(&mut config.log.level);
+            return 0;
+        }
+        _ if is_default => "warn".clone_into(&mut config.log.level),
+        _ => {}
+    }
+    cli.globals.verbose
 }
 
 fn on_runtime(shell: &Shell, cli: Cli) -> Result {

@@ -89,3 +89,15 @@ fn moderators_may_not_and_nothing_is_changed_without_yes() {
     assert!(unasked.code == 2 && unasked.err.contains("--yes"), "{}", unasked.err);
     assert_eq!(pending(&machine, ""), before);
 }
+
+#[test]
+fn a_refusal_of_the_gateway_is_told_once_and_what_servers_log_is_not() {
+    let machine = Machine::with_hasty_marketplace();
+    std::fs::write(machine.path("data/sandbox-gateway.toml"), "[[when]]\nanswer = \"refused\"\n").unwrap();
+    let id = pending(&machine, "--max-amount 50000").remove(0);
+    let ran = approve(&machine, &[&id], &[]).ok();
+    assert!(ran.out.contains("failed") && ran.out.contains("told to refuse"), "{}", ran.out);
+    assert!(!ran.err.contains("INFO"), "{}", ran.err);
+    let told = approve(&machine, &[&pending(&machine, "--max-amount 50000").remove(0)], &["-v"]).ok();
+    assert!(told.err.contains("a refund was not taken"), "{}", told.err);
+}

@@ -4,7 +4,7 @@
 use std::{
     collections::BTreeSet,
     io::{BufRead as _, BufReader},
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     time::Duration,
 };
 
@@ -71,6 +71,17 @@ impl Worker {
 
     fn tell(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.0), signal).unwrap();
+    }
+
+    /// How it ended.
+    async fn ended(mut self) -> ExitStatus {
+        for _ in 0..1200 {
+            if let Some(status) = self.0.try_wait().unwrap() {
+                return status;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the worker goes on");
     }
 }
 
@@ -162,8 +173,7 @@ async fn of_two_workers_one_is_killed_and_one_sleeps_over_its_lease() {
     // What a worker was told to take back, it has taken back when it has ended.
     for worker in [slept, third] {
         worker.tell(Signal::TERM);
-        let mut worker = worker;
-        assert!(worker.0.wait().unwrap().success());
+        assert!(worker.ended().await.success());
     }
     sweep(&world).await;
     each_was_done_once(&world, &ids).await;
@@ -188,8 +198,8 @@ async fn killed_at_each_step_an_export_is_whole_or_absent() {
         "files.renamed",
         "export.published",
         "jobs.settle",
-        "mutation.commit",
-        "mutation.committed",
+        "job.end.commit",
+        "job.end.committed",
         "jobs.settled",
     ];
     let world = World::new(On::Postgres, Through::Local).await;
@@ -198,8 +208,7 @@ async fn killed_at_each_step_an_export_is_whole_or_absent() {
     let mut ids = Vec::new();
     for point in points {
         ids.extend(queue(&world, admin, 1).await);
-        let mut dies = Worker::start(&world, Some(point));
-        dies.0.wait().unwrap();
+        assert!(!Worker::start(&world, Some(point)).ended().await.success(), "{point}");
         let published: Vec<_> = files(&world).into_iter().filter(|name| !name.starts_with("exports.")).collect();
         for name in published {
             let bytes = std::fs::read(world.folder().join("files/exports").join(&name)).unwrap();
@@ -213,8 +222,7 @@ async fn killed_at_each_step_an_export_is_whole_or_absent() {
         let mends = Worker::start(&world, None);
         down_to(&world, 0).await;
         mends.tell(Signal::TERM);
-        let mut mends = mends;
-        assert!(mends.0.wait().unwrap().success(), "{point}");
+        assert!(mends.ended().await.success(), "{point}");
     }
     sweep(&world).await;
     each_was_done_once(&world, &ids).await;
