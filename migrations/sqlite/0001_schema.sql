@@ -127,7 +127,7 @@ CREATE INDEX bookings_created ON bookings (created_at, key);
 CREATE INDEX bookings_status_created ON bookings (status, created_at, key);
 CREATE INDEX bookings_scheduled ON bookings (scheduled_at, created_at, key);
 CREATE INDEX bookings_amount ON bookings (total_amount_cents, created_at, key);
-CREATE INDEX bookings_user ON bookings (user_key, created_at, key);
+CREATE INDEX bookings_user ON bookings (user_key, created_at, key, vendor_key);
 CREATE INDEX bookings_vendor ON bookings (vendor_key, created_at, key);
 CREATE INDEX bookings_service ON bookings (service_key, created_at, key);
 CREATE INDEX bookings_city ON bookings (city_folded, created_at, key);
@@ -848,7 +848,7 @@ CREATE TABLE analytics_months (
 -- Searching names anywhere in the text --------------------------------------
 
 -- SQLite's trigram tokenizer; each table reads the folded names of its source.
-CREATE VIRTUAL TABLE user_names USING fts5 (name_folded, content = 'users', content_rowid = 'key', tokenize = 'trigram case_sensitive 1', detail = 'none');
+CREATE VIRTUAL TABLE user_names USING fts5 (name_folded, content = 'users', content_rowid = 'key', tokenize = 'trigram case_sensitive 1');
 CREATE TRIGGER user_names_insert AFTER INSERT ON users BEGIN
     INSERT INTO user_names (rowid, name_folded) VALUES (new.key, new.name_folded);
 END;
@@ -856,7 +856,7 @@ CREATE TRIGGER user_names_update AFTER UPDATE OF name_folded ON users BEGIN
     INSERT INTO user_names (user_names, rowid, name_folded) VALUES ('delete', old.key, old.name_folded);
     INSERT INTO user_names (rowid, name_folded) VALUES (new.key, new.name_folded);
 END;
-CREATE VIRTUAL TABLE vendor_names USING fts5 (name_folded, display_name_folded, content = 'vendors', content_rowid = 'key', tokenize = 'trigram case_sensitive 1', detail = 'none');
+CREATE VIRTUAL TABLE vendor_names USING fts5 (name_folded, display_name_folded, content = 'vendors', content_rowid = 'key', tokenize = 'trigram case_sensitive 1');
 CREATE TRIGGER vendor_names_insert AFTER INSERT ON vendors BEGIN
     INSERT INTO vendor_names (rowid, name_folded, display_name_folded) VALUES (new.key, new.name_folded, new.display_name_folded);
 END;

@@ -1,17 +1,23 @@
 //! What the engines say differently, each under a name.
 
 use super::engine::{Engine, Query, Tx, sql};
-use crate::domain::text::like_pattern_escape;
+use crate::{domain::text::like_pattern_escape, store::columns::Value};
 
-/// What is compared with a pattern to find people by a piece of their folded names.
+/// How people are found by a piece of their folded names: selects of their keys, with the pattern for each `?`.
 #[derive(Clone, Debug)]
 pub struct NameSearch {
-    /// Selects the keys of customers; one argument.
+    /// Selects the keys of customers.
     pub users: &'static str,
-    /// Selects the keys of vendors; two arguments.
+    /// Selects the keys of vendors.
     pub vendors: &'static str,
-    /// The argument.
-    pub pattern: String,
+    pattern: String,
+}
+
+impl NameSearch {
+    /// The arguments of a text that is put together from these selects alone.
+    pub fn arguments(&self, text: &str) -> Vec<Value> {
+        text.matches('?').map(|_| (&self.pattern).into()).collect()
+    }
 }
 
 /// Trigrams find nothing shorter.
@@ -38,10 +44,9 @@ impl Tx {
     pub fn name_search(&self, folded: &str) -> NameSearch {
         if self.engine() == Engine::Sqlite && folded.chars().count() >= TRIGRAM {
             return NameSearch {
-                users: "SELECT rowid FROM user_names WHERE name_folded GLOB ?",
-                vendors: "SELECT rowid FROM vendor_names WHERE name_folded GLOB ?
-                    UNION SELECT rowid FROM vendor_names WHERE display_name_folded GLOB ?",
-                pattern: format!("*{}*", glob_escape(folded)),
+                users: "SELECT rowid FROM user_names WHERE user_names MATCH ?",
+                vendors: "SELECT rowid FROM vendor_names WHERE vendor_names MATCH ?",
+                pattern: format!("\"{}\"", folded.replace('"', "\"\"")),
             };
         }
         NameSearch {
@@ -67,16 +72,4 @@ impl Tx {
             Engine::Postgres => sql("SELECT pg_database_size(current_database())"),
         }
     }
-}
-
-/// The text with what GLOB takes for a pattern standing for itself.
-fn glob_escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '*' | '?' | '[' => out.extend(['[', c, ']']),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -79,12 +79,9 @@ const SELECT: &str = "SELECT r.key, r.id, r.status, r.rating, r.title, r.body, r
 /// A condition on reviews `r`: this text in title or body, or in the name of the reviewer or the vendor.
 pub fn search(tx: &Tx, filter: &mut Filter, folded: &str, pattern: String) {
     let names = tx.name_search(folded);
-    let text = format!(
-        "r.text_folded LIKE ? ESCAPE '\\' OR r.user_key IN ({}) OR r.vendor_key IN ({})",
-        names.users, names.vendors
-    );
-    let name = names.pattern;
-    filter.and(text, [pattern.into(), (&name).into(), (&name).into(), name.into()]);
+    let people = format!("r.user_key IN ({}) OR r.vendor_key IN ({})", names.users, names.vendors);
+    let values = std::iter::once(pattern.into()).chain(names.arguments(&people));
+    filter.and(format!("r.text_folded LIKE ? ESCAPE '\\' OR {people}"), values.collect::<Vec<_>>());
 }
 
 /// A page of reviews. Conditions and order are about `r`, the review itself.

@@ -204,20 +204,19 @@ async fn jump(tx: &mut Tx, wanted: &Wanted, paging: &Paging) -> Result<Option<Ju
 async fn searched(tx: &mut Tx, wanted: &Wanted, search: &Search) -> Result<(Filter, i64, bool)> {
     let names = search.name.as_ref().map(|name| tx.name_search(name));
     let others = others(search);
-    let (users, vendors) = match &names {
-        Some(names) => known_of(tx, names).await?,
-        None => (0, 0),
+    let named = match &names {
+        Some(names) => named(tx, names).await?,
+        None => 0,
     };
-    let scattered = users + vendors <= SCATTERED;
     let mut found = wanted.filter();
     let (text, values) = one_by_one(names.as_ref(), &others);
     found.and(text, values);
     let total = if wanted.filters().contains(&true) {
         found.query(COUNT, "").fetch_one::<(i64,)>(tx).await?.0
     } else {
-        users + vendors + beside(tx, names.as_ref(), &others, users.min(vendors)).await?
+        named + beside(tx, names.as_ref(), &others).await?
     };
-    if scattered {
+    if named <= SCATTERED {
         return Ok((found, total, true));
     }
     let mut met = wanted.filter();
@@ -237,41 +236,43 @@ fn others(search: &Search) -> Vec<(&'static str, Vec<Value>)> {
     number.into_iter().chain(id).collect()
 }
 
-/// How many bookings the customers and the vendors of this name have, by what is kept of each.
-async fn known_of(tx: &mut Tx, names: &NameSearch) -> Result<(i64, i64)> {
+/// How many bookings the customers and the vendors of this name have. Those of the vendors are kept; those of the
+/// customers as well, unless some vendor has the name too: then bookings that have both are met among theirs.
+async fn named(tx: &mut Tx, names: &NameSearch) -> Result<i64> {
     let sum = "SELECT CAST(COALESCE(SUM(bookings_count), 0) AS BIGINT) FROM";
-    let text = format!(
-        "SELECT ({sum} users WHERE key IN ({})), ({sum} vendors WHERE key IN ({}))",
-        names.users, names.vendors
-    );
-    Query::assembled(numbered(&text), [&names.pattern; 3].map(Value::from).into()).fetch_one(tx).await
+    let text = format!("{sum} vendors WHERE key IN ({})", names.vendors);
+    let (vendors,): (i64,) = people(names, &text).fetch_one(tx).await?;
+    let text = if vendors == 0 {
+        format!("{sum} users WHERE key IN ({})", names.users)
+    } else {
+        format!(
+            "SELECT COUNT(*) - COUNT(CASE WHEN b.vendor_key IN ({}) THEN 1 END) FROM bookings b WHERE b.user_key IN ({})",
+            names.vendors, names.users
+        )
+    };
+    let (users,): (i64,) = people(names, &text).fetch_one(tx).await?;
+    Ok(vendors + users)
 }
 
-/// What the sum of both counts twice, taken off, and what only number or id find, put on.
-async fn beside(
-    tx: &mut Tx,
-    names: Option<&NameSearch>,
-    others: &[(&'static str, Vec<Value>)],
-    twice_at_most: i64,
-) -> Result<i64> {
-    let mut total = 0;
-    if let Some(names) = names.filter(|_| twice_at_most > 0) {
-        let mut both = Filter::default();
-        both.and(format!("b.user_key IN ({})", names.users), [Value::from(&names.pattern)]);
-        both.and(format!("b.vendor_key IN ({})", names.vendors), [&names.pattern; 2].map(Value::from));
-        total -= both.query(COUNT, "").fetch_one::<(i64,)>(tx).await?.0;
+/// A statement whose only arguments are those of names.
+fn people(names: &NameSearch, text: &str) -> Query {
+    Query::assembled(numbered(text), names.arguments(text))
+}
+
+/// How many bookings number or id find that no name does.
+async fn beside(tx: &mut Tx, names: Option<&NameSearch>, others: &[(&'static str, Vec<Value>)]) -> Result<i64> {
+    if others.is_empty() {
+        return Ok(0);
     }
-    if !others.is_empty() {
-        let mut more = Filter::default();
-        let text: Vec<String> = others.iter().map(|(text, _)| format!("({text})")).collect();
-        more.and(text.join(" OR "), others.iter().flat_map(|(_, values)| values.clone()));
-        if let Some(names) = names {
-            let text = format!("NOT (b.user_key IN ({}) OR b.vendor_key IN ({}))", names.users, names.vendors);
-            more.and(text, [&names.pattern; 3].map(Value::from));
-        }
-        total += more.query(COUNT, "").fetch_one::<(i64,)>(tx).await?.0;
+    let mut more = Filter::default();
+    let text: Vec<String> = others.iter().map(|(text, _)| format!("({text})")).collect();
+    more.and(text.join(" OR "), others.iter().flat_map(|(_, values)| values.clone()));
+    if let Some(names) = names {
+        let text = format!("NOT (b.user_key IN ({}) OR b.vendor_key IN ({}))", names.users, names.vendors);
+        let values = names.arguments(&text);
+        more.and(text, values);
     }
-    Ok(total)
+    Ok(more.query(COUNT, "").fetch_one::<(i64,)>(tx).await?.0)
 }
 
 /// The bookings gathered from each index that finds some.
@@ -280,7 +281,7 @@ fn one_by_one(names: Option<&NameSearch>, others: &[(&'static str, Vec<Value>)])
     if let Some(names) = names {
         parts.push(format!("SELECT b.key FROM bookings b WHERE b.user_key IN ({})", names.users));
         parts.push(format!("SELECT b.key FROM bookings b WHERE b.vendor_key IN ({})", names.vendors));
-        values.extend([&names.pattern; 3].map(Value::from));
+        values.extend(parts.iter().flat_map(|part| names.arguments(part)));
     }
     for (text, of) in others {
         parts.push(format!("SELECT b.key FROM bookings b WHERE {text}"));
@@ -298,7 +299,7 @@ fn along_the_order(names: Option<&NameSearch>, others: &[(&'static str, Vec<Valu
     if let Some(names) = names {
         parts.push(format!("+b.user_key IN ({})", names.users));
         parts.push(format!("+b.vendor_key IN ({})", names.vendors));
-        values.extend([&names.pattern; 3].map(Value::from));
+        values.extend(parts.iter().flat_map(|part| names.arguments(part)));
     }
     for (text, of) in others {
         parts.push(format!("({text})"));

@@ -3,13 +3,16 @@
 use std::{fs::File, path::PathBuf, str::FromStr, time::Duration};
 
 use sqlx::{
-    ConnectOptions as _, SqlitePool,
+    ConnectOptions as _, Connection as _, PgConnection, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
 use super::{Db, Location, Pools, failed};
 use crate::error::{Error, Kind, Result};
+
+/// A connection that was at work so lately is taken as it is: asking each time costs as much as a short statement.
+const LATELY: Duration = Duration::from_secs(1);
 
 /// SQLite before this version can corrupt a database when the WAL is reset.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -75,6 +78,7 @@ impl Db {
             .acquire_timeout(options.write_wait)
             .idle_timeout(None)
             .max_lifetime(None)
+            .test_before_acquire(false)
             .connect_with(connect.clone())
             .await
             .map_err(|e| opening(&path.display().to_string(), &e))?;
@@ -83,6 +87,7 @@ impl Db {
             .max_connections(options.readers.max(1))
             .idle_timeout(None)
             .max_lifetime(None)
+            .test_before_acquire(false)
             .connect_lazy_with(connect.create_if_missing(false).pragma("query_only", "1"));
         let location = Location { path: Some(path), _in_use: Some(in_use) };
         Ok(Self { pools: Pools::Sqlite { writer, readers }, location: location.into() })
@@ -105,7 +110,13 @@ impl Db {
                 })
                 .map_err(|e| Error::field("database.url", format!("is not a PostgreSQL address: {e}")))
         };
-        let pool = |size: u32| PgPoolOptions::new().max_connections(size).acquire_timeout(options.write_wait);
+        let pool = |size: u32| {
+            PgPoolOptions::new()
+                .max_connections(size)
+                .acquire_timeout(options.write_wait)
+                .test_before_acquire(false)
+                .before_acquire(|connection, meta| Box::pin(is_alive(connection, meta.idle_for)))
+        };
         let writers = pool(16).connect_with(connect(&options.url)?).await.map_err(|e| opening("PostgreSQL", &e))?;
         let readers = match &options.read_url {
             Some(url) => pool(16).connect_lazy_with(connect(url)?),
@@ -141,6 +152,14 @@ fn lock_in_use(database: &std::path::Path) -> Result<File> {
         Err(std::fs::TryLockError::WouldBlock) => Err(Error::new(Kind::Maintenance)),
         Err(std::fs::TryLockError::Error(e)) => Err(refused(&e)),
     }
+}
+
+/// Whether a connection can be taken; one that the server has closed meanwhile is put away.
+async fn is_alive(connection: &mut PgConnection, idle: Duration) -> sqlx::Result<bool> {
+    if idle > LATELY {
+        connection.ping().await?;
+    }
+    Ok(true)
 }
 
 async fn refuse_old_sqlite(pool: &SqlitePool) -> Result<()> {

@@ -118,7 +118,7 @@ every_way! {
     }
 
     async fn a_search_finds_names_numbers_and_ids(world: World) {
-        let (meera, uenal) = (world.user("मीरा नायर").await, world.user("ÜNAL %%_x*[z]").await);
+        let (meera, uenal) = (world.user("मीरा नायर").await, world.user("ÜNAL %%_x*[z] \"q\" (OR)").await);
         let (span, ecran) = (world.vendor("Spick & Span").await, world.vendor("Écran Repairs").await);
         let a = world.booked(meera, &span, Plan { created: -3 * DAY, ..PLAN }).await;
         let b = world.booked(uenal, &span, Plan { created: -2 * DAY, ..PLAN }).await;
@@ -139,6 +139,9 @@ every_way! {
             ("%%_", vec![d.id, c.id, b.id]),
             ("%_x", vec![d.id, c.id, b.id]),
             ("x*[", vec![d.id, c.id, b.id]),
+            ("\"q\"", vec![d.id, c.id, b.id]),
+            ("q\" (o", vec![d.id, c.id, b.id]),
+            ("q\" OR \"x", vec![]),
             ("s*n", vec![]),
             ("%pan", vec![]),
             ("\\", vec![]),
