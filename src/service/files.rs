@@ -43,6 +43,7 @@ pub fn replace_private(path: &Path, content: &str) -> Result<()> {
 /// As [`replace_private`], without waiting for the disk: for what may lag behind after a power cut.
 pub fn replace_unsynced(path: &Path, content: &str) -> Result<()> {
     let draft = path.with_extension(format!("{}.new", std::process::id()));
+    path.parent().map_or(Ok(()), fs::create_dir_all).map_err(|e| failed("made", path, &e))?;
     fs::write(&draft, content).and_then(|()| fs::rename(&draft, path)).map_err(|e| failed("written", path, &e))
 }
 

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::{
-    fresh, ledger,
+    fresh, ledger, postgres,
     shape::{SHAPES, Shape},
     staging::{Staging, close, execute, number, run},
     target::{self, Class, Target},
@@ -52,6 +52,8 @@ pub struct Kept {
 
 /// How many kept rows are named.
 const KEPT_NAMED: i64 = 100;
+/// From how many rows on PostgreSQL had better know at once what came in.
+const MANY: u64 = 10_000;
 
 /// What a merge would do to each of [`SHAPES`], without doing it.
 pub async fn preview(tx: &mut Tx) -> Result<Vec<Changed>> {
@@ -77,14 +79,22 @@ where
         Engine::Postgres => "BEGIN",
     };
     execute(&mut tx, begin).await?;
+    let mut rows = 0;
     let done = match merge_all(&mut tx, limits, now).await {
-        Ok(changed) => finish(&mut tx, changed).await,
+        Ok(changed) => {
+            rows = changed.iter().map(|one| one.new + one.updated).sum();
+            finish(&mut tx, changed).await
+        }
         Err(e) => Err(e),
     };
     let ended = execute(&mut tx, if done.is_ok() { "COMMIT" } else { "ROLLBACK" }).await;
+    let done = done.and(ended.map(|_| ()));
+    if done.is_ok() && rows >= MANY && tx.engine() == Engine::Postgres {
+        postgres::look_over(&mut tx).await;
+    }
     close(tx).await;
     drop(scratch);
-    done.and(ended.map(|_| ()))
+    done
 }
 
 async fn merge_all(tx: &mut Tx, limits: &[Limits], now: Timestamp) -> Result<Vec<Changed>> {

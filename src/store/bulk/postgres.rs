@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::{
     batch::{Cell, Kind},
-    shape::Shape,
+    shape::{SHAPES, Shape},
     staging::run,
 };
 use crate::{
@@ -39,6 +39,16 @@ pub async fn open(db: &Db) -> Result<Tx> {
 pub async fn release(tx: &mut Tx) {
     // Without an answer the lock goes with the connection.
     sql("SELECT pg_advisory_unlock($1)").bind(IMPORTING).execute(tx).await.ok();
+}
+
+/// Counts what came in, and marks its pages as seen by all: until its own vacuum comes by, PostgreSQL would read whole
+/// tables where a few entries of an index will do.
+pub async fn look_over(tx: &mut Tx) {
+    let tables: Vec<&str> = SHAPES.iter().map(|shape| shape.name).collect();
+    // Whoever may import need not own the tables; the rows are in.
+    if let Err(error) = run(tx, format!("VACUUM (ANALYZE) {}", tables.join(", "))).await {
+        tracing::warn!(%error, "the imported tables were not analysed; queries are slow until they are");
+    }
 }
 
 /// The type of a column.

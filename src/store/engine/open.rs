@@ -105,6 +105,8 @@ impl Db {
                             ("statement_timeout", timeout),
                             ("lock_timeout", lock),
                             ("timezone", "UTC".to_owned()),
+                            // Compiling takes longer than any of our statements.
+                            ("jit", "off".to_owned()),
                         ])
                         .disable_statement_logging()
                 })
