@@ -56,8 +56,15 @@ pub struct Db {
 
 #[derive(Clone)]
 enum Pools {
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
-    Postgres { writers: PgPool, readers: PgPool },
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    /// Without an address of their own for what only reads, the writers read.
+    Postgres {
+        writers: PgPool,
+        readers: Option<PgPool>,
+    },
 }
 
 struct Location {
@@ -104,15 +111,14 @@ impl Db {
 
     /// Connections of this process: at work, free, as many as there can be.
     pub fn connections(&self) -> (u32, u32, u32) {
-        fn of<D: sqlx::Database>(pools: [&sqlx::Pool<D>; 2]) -> (u32, u32, u32) {
-            let idle = pools.iter().map(|pool| u32::try_from(pool.num_idle()).unwrap_or(u32::MAX)).sum::<u32>();
-            let open = pools.iter().map(|pool| pool.size()).sum::<u32>();
-            (open.saturating_sub(idle), idle, pools.iter().map(|pool| pool.options().get_max_connections()).sum())
+        fn of<D: sqlx::Database>(pool: &sqlx::Pool<D>) -> (u32, u32, u32) {
+            in_use(pool.size(), pool.num_idle(), pool.options().get_max_connections())
         }
-        match &self.pools {
-            Pools::Sqlite { writer, readers } => of([writer, readers]),
-            Pools::Postgres { writers, readers } => of([writers, readers]),
-        }
+        let (one, other) = match &self.pools {
+            Pools::Sqlite { writer, readers } => (of(writer), of(readers)),
+            Pools::Postgres { writers, readers } => (of(writers), readers.as_ref().map(of).unwrap_or_default()),
+        };
+        (one.0 + other.0, one.1 + other.1, one.2 + other.2)
     }
 
     /// The file, on SQLite.
@@ -139,7 +145,9 @@ impl Db {
     pub async fn read(&self) -> Result<Tx> {
         Ok(Tx::over(match &self.pools {
             Pools::Sqlite { readers, .. } => Link::Sqlite(readers.acquire().await.map_err(failed)?),
-            Pools::Postgres { readers, .. } => Link::Postgres(readers.acquire().await.map_err(failed)?),
+            Pools::Postgres { writers, readers } => {
+                Link::Postgres(readers.as_ref().unwrap_or(writers).acquire().await.map_err(failed)?)
+            }
         }))
     }
 
@@ -150,7 +158,10 @@ impl Db {
     pub async fn snapshot(&self) -> Result<Tx> {
         Ok(Tx::over(match &self.pools {
             Pools::Sqlite { readers, .. } => Link::SqliteTx(readers.begin().await.map_err(failed)?),
-            Pools::Postgres { readers, .. } => Link::PostgresTx(readers.begin_with(REPEATABLE).await.map_err(failed)?),
+            Pools::Postgres { writers, readers } => {
+                let pool = readers.as_ref().unwrap_or(writers);
+                Link::PostgresTx(pool.begin_with(REPEATABLE).await.map_err(failed)?)
+            }
         }))
     }
 
@@ -231,9 +242,32 @@ impl Db {
                 writer.close().await;
             }
             Pools::Postgres { writers, readers } => {
-                readers.close().await;
+                if let Some(readers) = readers {
+                    readers.close().await;
+                }
                 writers.close().await;
             }
         }
+    }
+}
+
+/// Connections at work, free, at most. A pool counts what is free a moment after the next one may have taken it: for
+/// that moment its count lies below nothing, which is as many as can be counted.
+fn in_use(open: u32, free: usize, most: u32) -> (u32, u32, u32) {
+    let free = match u32::try_from(free) {
+        Ok(free) if free <= open => free,
+        _ => 0,
+    };
+    (open - free, free, most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_below_nothing_is_nothing_free() {
+        assert_eq!(in_use(4, 3, 16), (1, 3, 16));
+        assert_eq!(in_use(4, usize::MAX, 16), (4, 0, 16));
     }
 }

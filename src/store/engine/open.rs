@@ -121,8 +121,8 @@ impl Db {
         };
         let writers = pool(16).connect_with(connect(&options.url)?).await.map_err(|e| opening("PostgreSQL", &e))?;
         let readers = match &options.read_url {
-            Some(url) => pool(16).connect_lazy_with(connect(url)?),
-            None => writers.clone(),
+            Some(url) => Some(pool(16).connect_lazy_with(connect(url)?)),
+            None => None,
         };
         let location = Location { path: None, _in_use: None };
         Ok(Self { pools: Pools::Postgres { writers, readers }, location: location.into() })
