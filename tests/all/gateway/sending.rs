@@ -81,12 +81,15 @@ async fn what_takes_its_time_to_come_is_still_an_answer() {
 #[tokio::test]
 async fn done_after_we_gave_up() {
     for protocol in BOTH {
-        let ground = Ground::once(protocol, json!({"do": "late", "ms": 5000})).await;
-        assert_eq!(kind(&ground.send("refund-0001", 100).await), "unknown");
+        let ground = Ground::once(protocol, json!({"do": "late", "ms": 600_000})).await;
+        let patient = ground.stand_in.gateway(protocol, Duration::from_secs(20));
+        let frozen = patient.freeze(&ground.order("refund-0001", 100));
+        assert_eq!(kind(&ground.gateway.send(&frozen, &AlwaysOpen).await), "unknown");
         assert_eq!(ground.made().await, 0, "not yet");
-        assert_eq!(kind(&ground.send("refund-0001", 100).await), "later", "the first is still under way");
+        assert_eq!(kind(&patient.send(&frozen, &AlwaysOpen).await), "later", "the first is still under way");
+        ground.stand_in.control(json!({})).await;
         ground.listed(|listed| listed.len() == 1).await;
-        taken(ground.send("refund-0001", 100).await);
+        taken(patient.send(&frozen, &AlwaysOpen).await);
         assert_eq!(ground.made().await, 1);
     }
 }

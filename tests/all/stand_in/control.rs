@@ -79,7 +79,7 @@ pub enum On {
 pub enum Misbehaviour {
     /// Does it; the connection ends without an answer.
     DropReply,
-    /// Does it `ms` later, and answers then; another copy meanwhile gets a 409.
+    /// Does it `ms` later, or when it is told something else, and answers then; another copy meanwhile gets a 409.
     Late,
     /// The connection ends; nothing is done.
     Lost,
@@ -150,12 +150,14 @@ pub struct Controls {
     dice: ChaCha8Rng,
     /// What is added to the machine's clock, in microseconds.
     pub ahead: i64,
+    /// How often something was told.
+    pub told: u64,
 }
 
 impl Controls {
     pub fn new(control: Control, ahead: i64) -> Self {
         let dice = ChaCha8Rng::seed_from_u64(control.seed);
-        Self { control, dice, ahead }
+        Self { control, dice, ahead, told: 0 }
     }
 
     /// The misbehaviour for the next request of this sort.

@@ -60,7 +60,7 @@ pub async fn take(world: &World, asked: Asked) -> Reply {
     let what = fault.as_ref().map(|fault| fault.what);
     let pause = Duration::from_millis(fault.as_ref().map_or(0, |fault| fault.ms));
     if what == Some(Misbehaviour::Late) {
-        tokio::time::sleep(pause).await;
+        world.linger(pause).await;
     }
     let executed = execute(world, &asked, &key, amount, fault.as_ref());
     if what == Some(Misbehaviour::ExecutedStored500) {

@@ -4,7 +4,7 @@ use std::{
     collections::HashSet,
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use appydex_admin::ports::{Clock as _, SystemClock};
@@ -89,6 +89,14 @@ impl World {
     fn call_back(&self, refund: &Refund, status: Status) {
         let payment = self.book().payments[&refund.payment].clone();
         hooks::send(self, refund.clone(), payment, status);
+    }
+
+    /// Waits for so long, or until something else is told.
+    pub async fn linger(&self, pause: Duration) {
+        let (told, end) = (self.controls().told, Instant::now() + pause);
+        while self.controls().told == told && Instant::now() < end {
+            tokio::time::sleep(GLANCE.min(pause)).await;
+        }
     }
 
     /// What its clock shows, in microseconds.
@@ -220,6 +228,9 @@ fn told(world: &World, body: Value) -> Result<(), String> {
         book.append(Entry::ForgotKeys);
     }
     book.append(Entry::Told { control: body, ahead });
-    *world.controls() = Controls::new(control, ahead);
+    let mut controls = world.controls();
+    let told = controls.told + 1;
+    *controls = Controls::new(control, ahead);
+    controls.told = told;
     Ok(())
 }
