@@ -2,7 +2,8 @@
 //! that a test can move.
 //!
 //! None of it is in a release build. Elsewhere, when the environment says `FAULT_POINT=name`, or `FAULT_POINT=name:3`
-//! for the third time it is reached, the process ends there as if it had been killed; with `FAULT_TRACE=FILE` each name
+//! for the third time it is reached, the process ends there as if it had been killed, or panics where the environment
+//! has `FAULT_PANICS`; with `FAULT_TRACE=FILE` each name
 //! that is reached is added to the file, once a process; `FAULT_CLOCK=FILE` names a file that says by how many
 //! microseconds the clock is ahead, read whenever the time is asked for. Nothing else lives here. To add a place: a
 //! name of its own, and a row for it where the tests kill (`tests/all/kills`), which check that none is left out.
@@ -59,9 +60,14 @@ pub fn reach(name: &str) {
     let Ok(mut reached) = REACHED.lock() else { return };
     let count = reached.unwrap_or(0) + 1;
     *reached = Some(count);
-    if times.parse() == Ok(count) {
-        std::process::abort();
+    if times.parse() != Ok(count) {
+        return;
     }
+    if std::env::var_os("FAULT_PANICS").is_some() {
+        drop(reached);
+        panic!("at {name}, as a test asked");
+    }
+    std::process::abort();
 }
 
 /// Only the first byte, if `of.torn` is the place that the environment names.

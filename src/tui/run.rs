@@ -247,6 +247,7 @@ impl Run {
         ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
         self.follow(begun, signals).await?;
         loop {
+            fault!("tui.frame");
             self.draw()?;
             let message = tokio::select! {
                 biased;

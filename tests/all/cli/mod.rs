@@ -2,7 +2,8 @@
 //!
 //! [`Machine`] is that home with the small marketplace of `data`; `machine` holds what needs no marketplace,
 //! `commands` every command in process and on a server, `decisions` what happens to takedown requests, `refunds` what
-//! happens to refunds, `watching` second factors and health, `streams` pipes, colours and signals. What only concerns looks and flags is tested beside `src/cli`, on fixed answers.
+//! happens to refunds, `watching` second factors and health, `streams` pipes, colours and signals, `screens` the terminal
+//! screens in a terminal. What only concerns looks and flags is tested beside `src/cli`, on fixed answers.
 //! To add a test: a function in the file of its subject; every test gets a machine of its own.
 
 mod bookings;
@@ -12,6 +13,7 @@ mod decisions;
 mod jobs;
 mod machine;
 mod refunds;
+mod screens;
 mod streams;
 mod watching;
 
