@@ -5,7 +5,7 @@
 
 use uuid::Uuid;
 
-use super::model::slot::Ticket;
+use super::model::{slot::Ticket, tabs::Tab};
 use crate::{
     domain::{booking::BookingStatus, id::Reference, page::Paging, takedown::TakedownStatus},
     error::Result,
@@ -51,8 +51,10 @@ pub enum Effect {
 #[expect(missing_docs, reason = "each is what its name says")]
 pub enum Of {
     Me,
-    Takedowns,
-    MoreTakedowns,
+    /// The list of a tab, from its beginning.
+    List(Tab),
+    /// What comes after the rows that are loaded.
+    More(Tab),
     Takedown(Uuid),
     /// The case of the row after the one at hand, beforehand.
     Peek(Uuid),
@@ -61,24 +63,14 @@ pub enum Of {
     Release(Uuid),
     /// The decision of this number.
     Resolve(u64),
-    Refunds,
-    MoreRefunds,
     Refund(Uuid),
     Decide(Uuid),
     Reconciliation,
-    Bookings,
-    MoreBookings,
     Booking(Uuid),
     Change(Uuid),
-    Jobs,
-    MoreJobs,
     Job(Uuid),
     CancelJob(Uuid),
-    Audit,
-    MoreAudit,
     Verify,
-    Sessions,
-    MoreSessions,
     Revoke(Uuid),
     CountTakedowns,
     FirstDue,

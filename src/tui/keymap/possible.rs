@@ -65,20 +65,9 @@ fn idle(model: &Model, action: Action) -> Option<&'static str> {
             unless(model.takedowns.triage.is_none(), "In triage it is one case after the other.")
         }
         Action::ScrollDown | Action::ScrollUp => {
-            unless(focus(model) == Focus::List, "The arrows scroll the case already.")
+            unless(model.focus() == Focus::List, "The arrows scroll the case already.")
         }
         _ => None,
-    }
-}
-
-fn focus(model: &Model) -> Focus {
-    match model.tab {
-        Tab::Takedowns => model.takedowns.focus,
-        Tab::Refunds => model.refunds.focus,
-        Tab::Bookings => model.bookings.focus,
-        Tab::Jobs => model.jobs.focus,
-        Tab::Audit => model.audit.focus,
-        _ => Focus::List,
     }
 }
 

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::slot::Slot;
+use super::{
+    slot::{Slot, Ticket},
+    tabs::Focus,
+};
 use crate::operations::Page;
 
 /// How many rows are asked for at once.
@@ -18,6 +21,38 @@ pub trait Entry {
     fn id(&self) -> Uuid;
     /// What people call it: `TR-2025-000317`.
     fn number(&self) -> String;
+}
+
+/// A list, whatever its rows are.
+pub trait Rows {
+    /// The id of the row at hand.
+    fn current_id(&self) -> Option<Uuid>;
+    /// The first row that is seen, and the one at hand.
+    fn place(&self) -> (usize, usize);
+    /// What was typed to filter by.
+    fn filter(&self) -> &str;
+    /// Whether the first page was ever asked for.
+    fn asked(&self) -> bool;
+    /// What takes the arrows: the list, or the case beside it.
+    fn focus(&self) -> Focus;
+    /// The first page, or the list from its beginning.
+    fn head(&self) -> &Slot<()>;
+    /// Whether a page is on its way.
+    fn is_waiting(&self) -> bool;
+    /// Where to go on loading, if that should be done now.
+    fn wanted(&self) -> Option<&str>;
+    /// Waits for a page: for the first, or for the one after what is loaded.
+    fn wait(&mut self, more: bool, ticket: Ticket);
+    /// Waits for nothing any more; whether anything was waited for.
+    fn stop(&mut self) -> bool;
+    /// Gives the arrows to the list or to the case.
+    fn set_focus(&mut self, focus: Focus);
+    /// Goes `by` rows down, or up.
+    fn step(&mut self, by: isize);
+    /// Scrolls so that the row at hand is among the `height` rows that are seen.
+    fn scroll(&mut self, height: usize);
+    /// Filters by another line; what was loaded is of the old one.
+    fn refilter(&mut self, line: String);
 }
 
 /// A list of `T`, with `S` said of the whole of it.
@@ -47,6 +82,8 @@ pub struct Listing<T, S> {
     pub filter: String,
     /// Whether the first page was ever asked for.
     pub asked: bool,
+    /// What takes the arrows: the list, or the case beside it.
+    pub focus: Focus,
 }
 
 impl<T: Entry, S: Default> Default for Listing<T, S> {
@@ -64,6 +101,7 @@ impl<T: Entry, S: Default> Default for Listing<T, S> {
             anchor: None,
             filter: String::new(),
             asked: false,
+            focus: Focus::default(),
         }
     }
 }
@@ -72,11 +110,6 @@ impl<T: Entry, S> Listing<T, S> {
     /// The row at hand.
     pub fn current(&self) -> Option<&T> {
         self.rows.get(self.at)
-    }
-
-    /// The id of the row at hand.
-    pub fn current_id(&self) -> Option<Uuid> {
-        self.current().map(Entry::id)
     }
 
     /// Takes the first page: rows that were loaded beyond it stay, and so does the row at hand.
@@ -133,18 +166,6 @@ impl<T: Entry, S> Listing<T, S> {
         }
     }
 
-    /// Goes `by` rows down, or up.
-    pub fn step(&mut self, by: isize) {
-        self.at = self.at.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
-    }
-
-    /// Scrolls so that the row at hand is among the `height` rows that are seen.
-    pub fn scroll(&mut self, height: usize) {
-        let height = height.max(1);
-        let lowest = (self.at + 1).saturating_sub(height);
-        self.top = self.top.clamp(lowest, self.at.max(lowest)).min(self.rows.len().saturating_sub(1));
-    }
-
     /// Marks the row at hand, or takes its mark away, and goes on to the next.
     pub fn mark(&mut self) {
         let Some(id) = self.current_id() else { return };
@@ -176,5 +197,72 @@ impl<T: Entry, S> Listing<T, S> {
     /// The marked rows that are loaded, in their order.
     pub fn marked_rows(&self) -> impl Iterator<Item = &T> {
         self.rows.iter().filter(|row| self.marked.contains(&row.id()))
+    }
+}
+
+impl<T: Entry, S> Rows for Listing<T, S> {
+    fn current_id(&self) -> Option<Uuid> {
+        self.current().map(Entry::id)
+    }
+
+    fn place(&self) -> (usize, usize) {
+        (self.top, self.at)
+    }
+
+    fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    fn asked(&self) -> bool {
+        self.asked
+    }
+
+    fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    fn head(&self) -> &Slot<()> {
+        &self.head
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.head.waiting.or(self.more.waiting).is_some()
+    }
+
+    fn wanted(&self) -> Option<&str> {
+        self.next.as_deref().filter(|_| self.wants_more())
+    }
+
+    fn wait(&mut self, more: bool, ticket: Ticket) {
+        self.asked = true;
+        let slot = if more { &mut self.more } else { &mut self.head };
+        slot.waiting = Some(ticket);
+    }
+
+    fn stop(&mut self) -> bool {
+        let waited = [self.head.waiting.take(), self.more.waiting.take()];
+        waited.iter().any(Option::is_some)
+    }
+
+    fn set_focus(&mut self, focus: Focus) {
+        self.focus = focus;
+    }
+
+    fn step(&mut self, by: isize) {
+        self.at = self.at.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
+    }
+
+    fn scroll(&mut self, height: usize) {
+        let height = height.max(1);
+        let lowest = (self.at + 1).saturating_sub(height);
+        self.top = self.top.clamp(lowest, self.at.max(lowest)).min(self.rows.len().saturating_sub(1));
+    }
+
+    fn refilter(&mut self, line: String) {
+        self.filter = line;
+        self.rows.clear();
+        self.marked.clear();
+        (self.at, self.top, self.next, self.anchor, self.more.waiting) = (0, 0, None, None, None);
+        self.head.at = None;
     }
 }

@@ -15,11 +15,12 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use self::{
+    listing::Rows,
     outbox::Outbox,
     overlay::Overlay,
     setup::{Letters, Place, Setup},
     slot::{Slot, Ticket},
-    tabs::{Audit, Bookings, Jobs, Overview, Refunds, System, Tab, Takedowns},
+    tabs::{Audit, Beside, Bookings, Focus, Jobs, Overview, Refunds, System, Tab, Takedowns},
 };
 use crate::{
     domain::{
@@ -182,6 +183,48 @@ impl Model {
         }
     }
 
+    /// The list of a tab.
+    pub fn list(&self, tab: Tab) -> Option<&dyn Rows> {
+        match tab {
+            Tab::Takedowns => Some(&self.takedowns.list),
+            Tab::Refunds => Some(&self.refunds.list),
+            Tab::Bookings => Some(&self.bookings.list),
+            Tab::Jobs => Some(&self.jobs.list),
+            Tab::Audit => Some(&self.audit.list),
+            Tab::System => Some(&self.system.sessions),
+            Tab::Overview => None,
+        }
+    }
+
+    /// As [`Self::list`], to change it.
+    pub fn list_mut(&mut self, tab: Tab) -> Option<&mut dyn Rows> {
+        match tab {
+            Tab::Takedowns => Some(&mut self.takedowns.list),
+            Tab::Refunds => Some(&mut self.refunds.list),
+            Tab::Bookings => Some(&mut self.bookings.list),
+            Tab::Jobs => Some(&mut self.jobs.list),
+            Tab::Audit => Some(&mut self.audit.list),
+            Tab::System => Some(&mut self.system.sessions),
+            Tab::Overview => None,
+        }
+    }
+
+    /// What stands beside the list in view and is loaded by itself.
+    pub fn beside(&mut self) -> Option<&mut dyn Beside> {
+        match self.tab {
+            Tab::Takedowns => Some(&mut self.takedowns.case),
+            Tab::Refunds => Some(&mut self.refunds.case),
+            Tab::Bookings => Some(&mut self.bookings.case),
+            Tab::Jobs => Some(&mut self.jobs.case),
+            Tab::Audit | Tab::System | Tab::Overview => None,
+        }
+    }
+
+    /// What takes the arrows.
+    pub fn focus(&self) -> Focus {
+        self.list(self.tab).map_or(Focus::List, Rows::focus)
+    }
+
     /// The ticket of the next question.
     pub fn ticket(&mut self) -> Ticket {
         self.tickets += 1;
@@ -225,24 +268,25 @@ impl Model {
 
     /// Whether anything is on its way.
     pub fn busy(&self) -> bool {
-        let t = &self.takedowns;
-        let lists = [t.list.head.waiting, t.list.more.waiting, t.case.slot.waiting, t.claim.waiting];
-        let refunds = [self.refunds.list.head.waiting, self.refunds.case.slot.waiting, self.refunds.deciding.waiting];
-        let rest = [
-            self.bookings.list.head.waiting,
+        let mut lists = Tab::ALL.iter().filter_map(|tab| self.list(*tab));
+        let cases = [
+            self.takedowns.case.slot.waiting,
+            self.refunds.case.slot.waiting,
             self.bookings.case.slot.waiting,
-            self.bookings.changing.waiting,
-            self.jobs.list.head.waiting,
             self.jobs.case.slot.waiting,
-            self.jobs.cancelling.waiting,
-            self.audit.list.head.waiting,
-            self.audit.verification.waiting,
-            self.system.sessions.head.waiting,
-            self.me.waiting,
         ];
-        let ahead = t.triage.as_ref().is_some_and(|triage| triage.wanting);
+        let changes = [
+            self.takedowns.claim.waiting,
+            self.refunds.deciding.waiting,
+            self.bookings.changing.waiting,
+            self.jobs.cancelling.waiting,
+            self.system.revoking.waiting,
+        ];
+        let rest = [self.audit.verification.waiting, self.me.waiting];
+        let ahead = self.takedowns.triage.as_ref().is_some_and(|triage| triage.wanting);
         ahead
-            || lists.iter().chain(&refunds).chain(&rest).any(Option::is_some)
+            || lists.any(Rows::is_waiting)
+            || cases.iter().chain(&changes).chain(&rest).any(Option::is_some)
             || !self.outbox.pending.is_empty()
             || self.link.lost.is_some()
     }

@@ -6,10 +6,13 @@ use uuid::Uuid;
 
 use super::{
     listing::{Entry, Listing},
-    slot::Slot,
+    slot::{Slot, Ticket},
 };
 use crate::{
-    domain::{booking::BookingStatus, time::Timestamp},
+    domain::{
+        booking::BookingStatus,
+        time::{SECOND, Timestamp},
+    },
     operations::{
         analytics::{BookingAnalysis, RevenueAnalysis},
         audit::{AuditEntry, AuditVerification},
@@ -72,6 +75,23 @@ pub enum Focus {
     Case,
 }
 
+/// So long a row must be at hand before its case is asked for: rows that are only passed over aren't.
+const SETTLE: i64 = SECOND / 12;
+
+/// What stands beside a list, whatever it is.
+pub trait Beside {
+    /// Which case it is.
+    fn id(&self) -> Option<Uuid>;
+    /// The question that is waited for.
+    fn waiting(&mut self) -> &mut Option<Ticket>;
+    /// How far it is scrolled.
+    fn scroll(&mut self) -> &mut usize;
+    /// Whether it is to be asked for now; said once.
+    fn falls_due(&mut self, now: Timestamp) -> bool;
+    /// Puts another case there: one that is kept at once, another as soon as the row has settled.
+    fn aim(&mut self, id: Option<Uuid>, now: Timestamp);
+}
+
 /// A case beside a list.
 #[derive(Clone, Debug)]
 pub struct Case<T> {
@@ -117,6 +137,33 @@ impl<T: Clone> Case<T> {
     }
 }
 
+impl<T: Clone> Beside for Case<T> {
+    fn id(&self) -> Option<Uuid> {
+        self.id
+    }
+
+    fn waiting(&mut self) -> &mut Option<Ticket> {
+        &mut self.slot.waiting
+    }
+
+    fn scroll(&mut self) -> &mut usize {
+        &mut self.scroll
+    }
+
+    fn falls_due(&mut self, now: Timestamp) -> bool {
+        self.due.take_if(|due| *due <= now).is_some()
+    }
+
+    fn aim(&mut self, id: Option<Uuid>, now: Timestamp) {
+        if self.id == id {
+            return;
+        }
+        let kept = id.and_then(|id| self.kept.iter().find(|(kept, _)| *kept == id));
+        self.slot = Slot { value: kept.map(|(_, case)| case.clone()), ..Slot::default() };
+        (self.id, self.scroll, self.due) = (id, 0, id.map(|_| now.plus(SETTLE)));
+    }
+}
+
 /// Working through the queue, one best case after the other.
 #[derive(Clone, Debug, Default)]
 pub struct Triage {
@@ -139,8 +186,6 @@ pub struct Takedowns {
     pub list: Listing<TakedownListItem, TakedownCounts>,
     /// The case.
     pub case: Case<TakedownDetail>,
-    /// What takes the arrows.
-    pub focus: Focus,
     /// Set while the next best case is worked on.
     pub triage: Option<Triage>,
     /// The claim that was asked for.
@@ -156,8 +201,6 @@ pub struct Refunds {
     pub list: Listing<RefundListItem, RefundCounts>,
     /// The case.
     pub case: Case<RefundDetail>,
-    /// What takes the arrows.
-    pub focus: Focus,
     /// The decision that was sent: which refund, since when.
     pub deciding: Slot<()>,
     /// Whether refunds are sent.
@@ -171,8 +214,6 @@ pub struct Bookings {
     pub list: Listing<BookingListItem, ()>,
     /// The booking.
     pub case: Case<BookingDetail>,
-    /// What takes the arrows.
-    pub focus: Focus,
     /// The change that was sent.
     pub changing: Slot<()>,
 }
@@ -184,8 +225,6 @@ pub struct Jobs {
     pub list: Listing<JobListItem, JobCounts>,
     /// The job.
     pub case: Case<Job>,
-    /// What takes the arrows.
-    pub focus: Focus,
     /// The cancellation that was sent.
     pub cancelling: Slot<()>,
 }
@@ -197,8 +236,6 @@ pub struct Audit {
     pub list: Listing<AuditEntry, ()>,
     /// How far the entry is scrolled.
     pub scroll: usize,
-    /// What takes the arrows.
-    pub focus: Focus,
     /// What a check of the chain found.
     pub verification: Slot<AuditVerification>,
 }

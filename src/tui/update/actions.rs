@@ -5,11 +5,11 @@ use crate::{
     domain::takedown::{TakedownAction, Verdict},
     tui::{
         effect::Effect,
-        keymap::Action,
+        keymap::{Action, Scope},
         layout::Layout,
         model::{
             Model,
-            listing::{Entry, Listing},
+            listing::Listing,
             overlay::{Confirm, Confirmed, Filter, Overlay},
             tabs::{Focus, Tab},
         },
@@ -108,17 +108,11 @@ fn back(model: &mut Model) -> Vec<Effect> {
         model.say(Role::Plain, "Stopped waiting; r asks again.");
         return Vec::new();
     }
-    match model.tab {
-        Tab::Takedowns if model.takedowns.focus == Focus::Case => model.takedowns.focus = Focus::List,
-        Tab::Takedowns => {
-            model.takedowns.list.marked.clear();
-            model.takedowns.list.anchor = None;
-        }
-        Tab::Refunds => model.refunds.focus = Focus::List,
-        Tab::Bookings => model.bookings.focus = Focus::List,
-        Tab::Jobs => model.jobs.focus = Focus::List,
-        Tab::Audit => model.audit.focus = Focus::List,
-        Tab::Overview | Tab::System => {}
+    if model.focus() == Focus::Case {
+        focus(model, Focus::List);
+    } else if model.tab == Tab::Takedowns {
+        model.takedowns.list.marked.clear();
+        model.takedowns.list.anchor = None;
     }
     Vec::new()
 }
@@ -128,7 +122,7 @@ fn filter(model: &mut Model) -> Vec<Effect> {
         model.say(Role::Warn, "In triage the queue has its own order; N leaves it.");
         return Vec::new();
     }
-    let line = Editor::line(loads::filter_of(model).to_owned());
+    let line = Editor::line(loads::filter_of(model, model.tab).to_owned());
     lay(model, Overlay::Filter(Filter { line, problem: None }))
 }
 
@@ -174,52 +168,38 @@ fn walk(model: &mut Model, action: Action) -> Vec<Effect> {
     loads::follow(model)
 }
 
-fn focus(model: &mut Model, focus: Focus) {
-    match model.tab {
-        Tab::Takedowns => model.takedowns.focus = focus,
-        Tab::Refunds => model.refunds.focus = focus,
-        Tab::Bookings => model.bookings.focus = focus,
-        Tab::Jobs => model.jobs.focus = focus,
-        Tab::Audit => model.audit.focus = focus,
-        Tab::Overview | Tab::System => {}
+/// Gives the arrows to the list in view or to the case beside it, where there is one.
+pub fn focus(model: &mut Model, focus: Focus) {
+    if !Scope::Cases.holds(model.tab) {
+        return;
+    }
+    if let Some(list) = model.list_mut(model.tab) {
+        list.set_focus(focus);
     }
 }
 
 /// Goes `by` rows down, or scrolls so many lines.
 pub fn step(model: &mut Model, by: isize) {
-    match model.tab {
-        Tab::Takedowns if model.takedowns.focus == Focus::Case || model.takedowns.triage.is_some() => scroll(model, by),
-        Tab::Refunds if model.refunds.focus == Focus::Case => scroll(model, by),
-        Tab::Bookings if model.bookings.focus == Focus::Case => scroll(model, by),
-        Tab::Jobs if model.jobs.focus == Focus::Case => scroll(model, by),
-        Tab::Audit if model.audit.focus == Focus::Case => scroll(model, by),
-        Tab::Takedowns => walked(&mut model.takedowns.list, by),
-        Tab::Refunds => walked(&mut model.refunds.list, by),
-        Tab::Bookings => walked(&mut model.bookings.list, by),
-        Tab::Jobs => walked(&mut model.jobs.list, by),
-        Tab::Audit => {
-            model.audit.scroll = 0;
-            walked(&mut model.audit.list, by);
-        }
-        Tab::System => walked(&mut model.system.sessions, by),
-        Tab::Overview => {}
+    // In triage there is one case, and the arrows are its.
+    let triage = model.tab == Tab::Takedowns && model.takedowns.triage.is_some();
+    if triage || model.focus() == Focus::Case {
+        return scroll(model, by);
     }
-}
-
-fn walked<T: Entry, S>(list: &mut Listing<T, S>, by: isize) {
-    list.step(by);
+    if model.tab == Tab::Audit {
+        model.audit.scroll = 0;
+    }
+    if let Some(list) = model.list_mut(model.tab) {
+        list.step(by);
+    }
 }
 
 /// Scrolls the case, until its last line is seen.
 pub fn scroll(model: &mut Model, by: isize) {
     let most = crate::tui::view::reach(model);
-    let place = match model.tab {
-        Tab::Takedowns => &mut model.takedowns.case.scroll,
-        Tab::Refunds => &mut model.refunds.case.scroll,
-        Tab::Bookings => &mut model.bookings.case.scroll,
-        Tab::Jobs => &mut model.jobs.case.scroll,
-        Tab::Audit => &mut model.audit.scroll,
-        Tab::Overview | Tab::System => return,
-    };
-    *place = place.saturating_add_signed(by).min(most);
+    let further = |place: &mut usize| *place = place.saturating_add_signed(by).min(most);
+    if model.tab == Tab::Audit {
+        further(&mut model.audit.scroll);
+    } else if let Some(case) = model.beside() {
+        further(case.scroll());
+    }
 }

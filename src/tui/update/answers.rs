@@ -24,18 +24,8 @@ pub fn take(model: &mut Model, ticket: Ticket, of: Of, result: Answered) -> Vec<
     note_link(model, &result);
     match of {
         Of::Me => me(model, ticket, result),
-        Of::Takedowns
-        | Of::MoreTakedowns
-        | Of::Refunds
-        | Of::MoreRefunds
-        | Of::Bookings
-        | Of::MoreBookings
-        | Of::Jobs
-        | Of::MoreJobs
-        | Of::Audit
-        | Of::MoreAudit
-        | Of::Sessions
-        | Of::MoreSessions => list(model, ticket, of, result),
+        Of::List(tab) => list(model, ticket, tab, false, result),
+        Of::More(tab) => list(model, ticket, tab, true, result),
         Of::Takedown(_) | Of::Peek(_) | Of::Ahead | Of::Claim(_) | Of::Release(_) => {
             takedowns::answered(model, ticket, of, result)
         }
@@ -114,30 +104,26 @@ pub fn mixed_up() -> Error {
     Error::internal("an answer is of another kind than its question")
 }
 
-fn list(model: &mut Model, ticket: Ticket, of: Of, result: Answered) -> Vec<Effect> {
+fn list(model: &mut Model, ticket: Ticket, tab: Tab, more: bool, result: Answered) -> Vec<Effect> {
     let now = model.now;
-    let more = matches!(
-        of,
-        Of::MoreTakedowns | Of::MoreRefunds | Of::MoreBookings | Of::MoreAudit | Of::MoreJobs | Of::MoreSessions
-    );
-    let taken = match of {
-        Of::Takedowns | Of::MoreTakedowns => {
+    let taken = match tab {
+        Tab::Takedowns => {
             let page = result.and_then(|r| if let Reply::Takedowns(page) = r { Ok(page) } else { Err(mixed_up()) });
             rows(&mut model.takedowns.list, ticket, more, page, now)
         }
-        Of::Refunds | Of::MoreRefunds => {
+        Tab::Refunds => {
             let page = result.and_then(|r| if let Reply::Refunds(page) = r { Ok(page) } else { Err(mixed_up()) });
             rows(&mut model.refunds.list, ticket, more, page, now)
         }
-        Of::Bookings | Of::MoreBookings => {
+        Tab::Bookings => {
             let page = result.and_then(|r| if let Reply::Bookings(page) = r { Ok(page) } else { Err(mixed_up()) });
             rows(&mut model.bookings.list, ticket, more, page, now)
         }
-        Of::Jobs | Of::MoreJobs => {
+        Tab::Jobs => {
             let page = result.and_then(|r| if let Reply::Jobs(page) = r { Ok(page) } else { Err(mixed_up()) });
             rows(&mut model.jobs.list, ticket, more, page, now)
         }
-        Of::Audit | Of::MoreAudit => {
+        Tab::Audit => {
             let page = result.and_then(|r| if let Reply::Audit(page) = r { Ok(page) } else { Err(mixed_up()) });
             rows(&mut model.audit.list, ticket, more, page, now)
         }
@@ -149,9 +135,10 @@ fn list(model: &mut Model, ticket: Ticket, of: Of, result: Answered) -> Vec<Effe
     if !taken {
         return Vec::new();
     }
-    takedowns::list_changed(model, of);
-    // What came for a tab that isn't in view waits until it is.
-    if loads::list_of(model.tab).is_some() { loads::follow(model) } else { Vec::new() }
+    if tab == Tab::Takedowns && !more {
+        takedowns::list_changed(model);
+    }
+    loads::follow(model)
 }
 
 fn rows<T: Entry, S>(

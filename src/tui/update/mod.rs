@@ -94,13 +94,8 @@ fn ask(model: &mut Model, of: Of, call: Call) -> (Ticket, Effect) {
 /// The row at hand is always among those that are seen.
 fn keep_in_view(model: &mut Model) {
     let rows = Layout::of(model.size).list_rows();
-    match model.tab {
-        Tab::Takedowns => model.takedowns.list.scroll(rows),
-        Tab::Refunds => model.refunds.list.scroll(rows),
-        Tab::Bookings => model.bookings.list.scroll(rows),
-        Tab::Jobs => model.jobs.list.scroll(rows),
-        Tab::Audit => model.audit.list.scroll(rows),
-        Tab::System => model.system.sessions.scroll(rows.saturating_sub(view::SYSTEM_REST)),
-        Tab::Overview => {}
+    let rows = if model.tab == Tab::System { rows.saturating_sub(view::SYSTEM_REST) } else { rows };
+    if let Some(list) = model.list_mut(model.tab) {
+        list.scroll(rows);
     }
 }

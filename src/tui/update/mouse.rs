@@ -9,6 +9,7 @@ use crate::tui::{
     message::Mouse,
     model::{
         Model,
+        listing::Rows,
         tabs::{Focus, Tab},
     },
     view,
@@ -41,15 +42,8 @@ fn click(model: &mut Model, layout: &Layout, at: Position) -> Vec<Effect> {
     }
     let heading = if model.tab == Tab::System { view::SYSTEM_LIST } else { layout.list.y };
     let Some(row) = at.y.checked_sub(heading + 1).map(usize::from) else { return Vec::new() };
-    let (top, now) = match model.tab {
-        Tab::Takedowns if model.takedowns.triage.is_some() => return Vec::new(),
-        Tab::Takedowns => (model.takedowns.list.top, model.takedowns.list.at),
-        Tab::Refunds => (model.refunds.list.top, model.refunds.list.at),
-        Tab::Bookings => (model.bookings.list.top, model.bookings.list.at),
-        Tab::Jobs => (model.jobs.list.top, model.jobs.list.at),
-        Tab::Audit => (model.audit.list.top, model.audit.list.at),
-        Tab::System => (model.system.sessions.top, model.system.sessions.at),
-        Tab::Overview => return Vec::new(),
+    let Some((top, now)) = model.list(model.tab).filter(|_| !in_triage(model)).map(Rows::place) else {
+        return Vec::new();
     };
     let by = isize::try_from(top + row).unwrap_or(0) - isize::try_from(now).unwrap_or(0);
     actions::step(model, by);
@@ -70,14 +64,13 @@ fn over_list(model: &Model, layout: &Layout, at: Position) -> bool {
     model.tab == Tab::System || layout.list.contains(at)
 }
 
+fn in_triage(model: &Model) -> bool {
+    model.tab == Tab::Takedowns && model.takedowns.triage.is_some()
+}
+
 fn set_focus(model: &mut Model, focus: Focus) {
-    match model.tab {
-        // In triage there is one case, and the arrows are its.
-        Tab::Takedowns if model.takedowns.triage.is_none() => model.takedowns.focus = focus,
-        Tab::Refunds => model.refunds.focus = focus,
-        Tab::Bookings => model.bookings.focus = focus,
-        Tab::Jobs => model.jobs.focus = focus,
-        Tab::Audit => model.audit.focus = focus,
-        _ => {}
+    // In triage there is one case, and the arrows are its.
+    if !in_triage(model) {
+        actions::focus(model, focus);
     }
 }

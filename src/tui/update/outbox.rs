@@ -14,7 +14,7 @@ use crate::{
             outbox::{GRACE, Pending, Stage},
             overlay::{Decision, Overlay},
             slot::Slot,
-            tabs::Tab,
+            tabs::{Beside as _, Tab},
         },
         theme::Role,
         widgets::editor::Editor,
@@ -86,13 +86,13 @@ fn go_back(model: &mut Model, id: Uuid) -> Vec<Effect> {
         triage.wanting = false;
         triage.empty = false;
         let effects = spare.map(|id| claims::release_of(model, id)).unwrap_or_default();
-        loads::aim(&mut model.takedowns.case, Some(id), now);
+        model.takedowns.case.aim(Some(id), now);
         return effects;
     }
     if let Some(at) = model.takedowns.list.rows.iter().position(|row| row.id == id) {
         model.takedowns.list.at = at;
     }
-    loads::aim(&mut model.takedowns.case, Some(id), now);
+    model.takedowns.case.aim(Some(id), now);
     Vec::new()
 }
 

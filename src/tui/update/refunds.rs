@@ -19,6 +19,7 @@ use crate::{
             Model, Sent,
             overlay::{Overlay, RefundPanel, RefundPart},
             slot::{Slot, Ticket},
+            tabs::Tab,
         },
         theme::Role,
         widgets::editor::Editor,
@@ -170,7 +171,7 @@ pub fn changed(model: &mut Model, ticket: Ticket, of: Of, result: Result<Reply, 
                 Err(error) => model.complain(&error),
             }
             model.jobs.case.forget(id);
-            let mut effects = loads::head(model, Of::Jobs);
+            let mut effects = loads::head(model, Tab::Jobs);
             effects.extend(loads::case(model));
             effects
         }
@@ -179,7 +180,7 @@ pub fn changed(model: &mut Model, ticket: Ticket, of: Of, result: Result<Reply, 
                 Ok(_) => model.say(Role::Good, "The session is over."),
                 Err(error) => model.complain(&error),
             }
-            loads::head(model, Of::Sessions)
+            loads::head(model, Tab::System)
         }
         _ => decided(model, result),
     }
@@ -213,7 +214,7 @@ fn decided(model: &mut Model, result: Result<Reply, Error>) -> Vec<Effect> {
         Ok(_) => {}
         Err(error) => model.complain(&error),
     }
-    let mut effects = loads::head(model, Of::Refunds);
+    let mut effects = loads::head(model, Tab::Refunds);
     effects.extend(loads::case(model));
     effects
 }

@@ -25,7 +25,7 @@ use crate::{
             Model,
             overlay::{Decision, Overlay},
             slot::{Slot, Ticket},
-            tabs::{Focus, Tab, Triage},
+            tabs::{Beside as _, Focus, Tab, Triage},
         },
         theme::Role,
         widgets::editor::Editor,
@@ -47,7 +47,7 @@ pub fn next(model: &mut Model) -> Vec<Effect> {
     match model.takedowns.triage.as_mut() {
         None => {
             model.takedowns.triage = Some(Triage::default());
-            model.takedowns.focus = Focus::Case;
+            model.takedowns.list.focus = Focus::Case;
             model.takedowns.list.marked.clear();
         }
         Some(triage) if triage.wanting && triage.ahead.waiting.is_some() => return effects,
@@ -73,7 +73,7 @@ pub fn advance(model: &mut Model) -> Vec<Effect> {
     };
     let ahead = triage.ahead.value.take();
     triage.wanting = ahead.is_none();
-    loads::aim(&mut model.takedowns.case, ahead.as_ref().map(|case| case.id), now);
+    model.takedowns.case.aim(ahead.as_ref().map(|case| case.id), now);
     model.takedowns.case.due = None;
     if let Some(case) = ahead {
         model.takedowns.case.keep(case.id, &case);
@@ -107,7 +107,7 @@ fn ask_ahead(model: &mut Model) -> Vec<Effect> {
 /// Ends triage: the case at hand stays, the next is let go.
 pub fn leave_triage(model: &mut Model) -> Vec<Effect> {
     let Some(triage) = model.takedowns.triage.take() else { return Vec::new() };
-    model.takedowns.focus = Focus::List;
+    model.takedowns.list.focus = Focus::List;
     model
         .say(Role::Plain, format!("Triage is over: {} decided, {} passed over.", triage.decided, triage.skipped.len()));
     let mut effects: Vec<Effect> = triage.ahead.value.iter().flat_map(|case| release_of(model, case.id)).collect();
@@ -314,9 +314,9 @@ fn look_for_decision(model: &mut Model) {
 }
 
 /// The list came afresh: where the case at hand is not in it any more, it is asked what became of it.
-pub fn list_changed(model: &mut Model, of: Of) {
+pub fn list_changed(model: &mut Model) {
     let screen = &mut model.takedowns;
-    if of != Of::Takedowns || screen.triage.is_some() || screen.gone.is_some() {
+    if screen.triage.is_some() || screen.gone.is_some() {
         return;
     }
     let Some(case) = screen.case.of(screen.case.id) else { return };

@@ -6,10 +6,7 @@ use crate::{
     operations::events::Topic,
     tui::{
         effect::Effect,
-        model::{
-            Model,
-            tabs::{Case, Tab},
-        },
+        model::{Model, tabs::Tab},
     },
 };
 
@@ -61,33 +58,14 @@ pub fn changed(model: &mut Model, topic: Option<Topic>) {
 /// The case of a row that has been at hand for a while is asked for.
 fn settled(model: &mut Model) -> Vec<Effect> {
     let now = model.now;
-    let due = match model.tab {
-        Tab::Takedowns => falls_due(&mut model.takedowns.case, now),
-        Tab::Refunds => falls_due(&mut model.refunds.case, now),
-        Tab::Bookings => falls_due(&mut model.bookings.case, now),
-        Tab::Jobs => falls_due(&mut model.jobs.case, now),
-        _ => false,
-    };
+    let due = model.beside().is_some_and(|case| case.falls_due(now));
     if due { loads::case(model) } else { Vec::new() }
 }
 
-fn falls_due<T>(case: &mut Case<T>, now: Timestamp) -> bool {
-    let due = case.due.is_some_and(|due| due <= now);
-    if due {
-        case.due = None;
-    }
-    due
-}
-
 fn is_loading(model: &Model) -> bool {
-    let waiting = match model.tab {
-        Tab::Takedowns => model.takedowns.list.head.waiting,
-        Tab::Refunds => model.refunds.list.head.waiting,
-        Tab::Bookings => model.bookings.list.head.waiting,
-        Tab::Jobs => model.jobs.list.head.waiting,
-        Tab::Audit => model.audit.list.head.waiting,
-        Tab::System => model.system.sessions.head.waiting,
-        Tab::Overview => model.overview.takedowns.waiting,
+    let waiting = match model.list(model.tab) {
+        Some(list) => list.head().waiting,
+        None => model.overview.takedowns.waiting,
     };
     waiting.or(model.me.waiting).is_some()
 }

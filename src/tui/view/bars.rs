@@ -140,19 +140,9 @@ fn spinner(model: &Model, pen: &Pen<'_>) -> &'static str {
 
 /// How old the list in view is, where that is longer than it should be; the time otherwise.
 fn age(model: &Model) -> String {
-    let at = match model.tab {
-        Tab::Takedowns => model.takedowns.list.head.at,
-        Tab::Refunds => model.refunds.list.head.at,
-        Tab::Bookings => model.bookings.list.head.at,
-        Tab::Jobs => model.jobs.list.head.at,
-        Tab::Audit => model.audit.list.head.at,
-        Tab::System => model.system.sessions.head.at,
-        Tab::Overview => model.overview.takedowns.at.or(model.overview.refunds.at),
-    };
-    let Some(at) = at else { return String::new() };
+    let Some(at) = model.list(model.tab).and_then(|list| list.head().at) else { return String::new() };
     let old = model.now.since(at);
-    let stale = old > 3 * model.refresh && model.tab != Tab::Overview;
-    if stale { format!("data {} old", countdown(old)) } else { String::new() }
+    if old > 3 * model.period() { format!("data {} old", countdown(old)) } else { String::new() }
 }
 
 /// The valid keys of what is in view, as many as there is room for.
@@ -204,25 +194,14 @@ fn own_hints(model: &Model) -> Vec<Line> {
         }
     }
     if list_has_case(model) && !denied {
-        let label = if focus(model) == Focus::List { "case" } else { "list" };
-        out.insert(1, hint(if focus(model) == Focus::List { "l" } else { "h" }, label, None));
+        let label = if model.focus() == Focus::List { "case" } else { "list" };
+        out.insert(1, hint(if model.focus() == Focus::List { "l" } else { "h" }, label, None));
     }
     out
 }
 
 fn list_has_case(model: &Model) -> bool {
     Scope::Cases.holds(model.tab) && !(model.tab == Tab::Takedowns && model.takedowns.triage.is_some())
-}
-
-fn focus(model: &Model) -> Focus {
-    match model.tab {
-        Tab::Takedowns => model.takedowns.focus,
-        Tab::Refunds => model.refunds.focus,
-        Tab::Bookings => model.bookings.focus,
-        Tab::Jobs => model.jobs.focus,
-        Tab::Audit => model.audit.focus,
-        _ => Focus::List,
-    }
 }
 
 fn hint(key: &str, label: &str, denied: Option<&str>) -> Vec<Piece> {

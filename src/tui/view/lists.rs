@@ -41,9 +41,9 @@ pub fn takedowns(model: &Model, pen: &mut Pen<'_>, layout: &Layout) {
     };
     let hand = screen.case.id.filter(|_| screen.triage.is_some());
     let show = |row: &TakedownListItem, pen: &Pen<'_>| takedown(model, row, pen);
-    let view = View { title, focus: screen.focus, hand, empty: "No open request: the queue is empty.", show: &show };
+    let view = View { title, hand, empty: "No open request: the queue is empty.", show: &show };
     list(model, pen, layout.list, &screen.list, &view);
-    beside(model, pen, layout, screen.focus, &screen.case.slot, screen.case.scroll);
+    beside(model, pen, layout, screen.list.focus, &screen.case.slot, screen.case.scroll);
 }
 
 fn takedown(model: &Model, row: &TakedownListItem, pen: &Pen<'_>) -> Line {
@@ -80,9 +80,9 @@ pub fn refunds(model: &Model, pen: &mut Pen<'_>, layout: &Layout) {
     let screen = &model.refunds;
     let show = |row: &RefundListItem, _: &Pen<'_>| refund(row);
     let title = heading(&screen.list, "refunds");
-    let view = View { title, focus: screen.focus, hand: None, empty: "There is no refund here.", show: &show };
+    let view = View { title, hand: None, empty: "There is no refund here.", show: &show };
     list(model, pen, layout.list, &screen.list, &view);
-    beside(model, pen, layout, screen.focus, &screen.case.slot, screen.case.scroll);
+    beside(model, pen, layout, screen.list.focus, &screen.case.slot, screen.case.scroll);
 }
 
 fn refund(row: &RefundListItem) -> Line {
@@ -113,9 +113,9 @@ pub fn bookings(model: &Model, pen: &mut Pen<'_>, layout: &Layout) {
     let screen = &model.bookings;
     let show = |row: &BookingListItem, _: &Pen<'_>| booking(model, row);
     let title = heading(&screen.list, "bookings");
-    let view = View { title, focus: screen.focus, hand: None, empty: "There is no booking here.", show: &show };
+    let view = View { title, hand: None, empty: "There is no booking here.", show: &show };
     list(model, pen, layout.list, &screen.list, &view);
-    beside(model, pen, layout, screen.focus, &screen.case.slot, screen.case.scroll);
+    beside(model, pen, layout, screen.list.focus, &screen.case.slot, screen.case.scroll);
 }
 
 fn booking(model: &Model, row: &BookingListItem) -> Line {
@@ -133,9 +133,9 @@ pub fn jobs(model: &Model, pen: &mut Pen<'_>, layout: &Layout) {
     let screen = &model.jobs;
     let show = |row: &JobListItem, _: &Pen<'_>| job(model, row);
     let title = heading(&screen.list, "jobs");
-    let view = View { title, focus: screen.focus, hand: None, empty: "There is no job here.", show: &show };
+    let view = View { title, hand: None, empty: "There is no job here.", show: &show };
     list(model, pen, layout.list, &screen.list, &view);
-    beside(model, pen, layout, screen.focus, &screen.case.slot, screen.case.scroll);
+    beside(model, pen, layout, screen.list.focus, &screen.case.slot, screen.case.scroll);
 }
 
 fn job(model: &Model, row: &JobListItem) -> Line {
@@ -157,10 +157,10 @@ pub fn audit(model: &Model, pen: &mut Pen<'_>, layout: &Layout) {
     let screen = &model.audit;
     let show = |row: &AuditEntry, _: &Pen<'_>| entry(model, row);
     let title = heading(&screen.list, "entries");
-    let view = View { title, focus: screen.focus, hand: None, empty: "There is no entry here.", show: &show };
+    let view = View { title, hand: None, empty: "There is no entry here.", show: &show };
     list(model, pen, layout.list, &screen.list, &view);
     let known = Slot { value: screen.list.current(), ..Slot::default() };
-    beside(model, pen, layout, screen.focus, &known, screen.scroll);
+    beside(model, pen, layout, screen.list.focus, &known, screen.scroll);
 }
 
 fn entry(model: &Model, row: &AuditEntry) -> Line {
@@ -182,8 +182,6 @@ fn heading<T: Entry, S>(list: &Listing<T, S>, what: &str) -> String {
 pub struct View<'a, T> {
     /// Above it.
     pub title: String,
-    /// What takes the arrows.
-    pub focus: Focus,
     /// The row at hand, where that isn't the list's own.
     pub hand: Option<uuid::Uuid>,
     /// Where there is no row.
@@ -206,7 +204,7 @@ pub fn list<T: Entry, S>(model: &Model, pen: &mut Pen<'_>, area: Rect, list: &Li
         let cursor = if hand { pen.glyphs().cursor } else { " " };
         let mut line = vec![piece(Role::Accent, format!("{cursor}{mark}"))];
         line.extend((view.show)(row, pen));
-        let ground = hand.then_some(if view.focus == Focus::List { Role::Selected } else { Role::Faint });
+        let ground = hand.then_some(if list.focus == Focus::List { Role::Selected } else { Role::Faint });
         pen.row(Rect { y, height: 1, ..rows }, &line, ground);
     }
 }

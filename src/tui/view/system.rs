@@ -10,7 +10,7 @@ use crate::{
     domain::actor::Permission,
     operations::{auth::Session, health::Status},
     tui::{
-        model::{Model, tabs::Focus},
+        model::Model,
         theme::Role,
         widgets::{
             pen::Pen,
@@ -37,13 +37,7 @@ pub fn draw(model: &Model, pen: &mut Pen<'_>, area: Rect) {
     let own = model.me.value.as_ref().map(|me| me.user.id);
     let show = |row: &Session, _: &Pen<'_>| line(model, row, own);
     let title = format!("{} live sessions", sessions.total.max(0));
-    let view = View {
-        title,
-        focus: Focus::List,
-        hand: None,
-        empty: "There is no session: in process there are none.",
-        show: &show,
-    };
+    let view = View { title, hand: None, empty: "There is no session: in process there are none.", show: &show };
     let above = Rect { height: area.height.saturating_sub(BELOW), ..area };
     list(model, pen, above, sessions, &view);
     if let Some(session) = sessions.current() {

@@ -8,7 +8,7 @@ use appydex_admin::{
         effect::{Call, Effect, Of},
         key::Key,
         message::Message,
-        model::tabs::Tab,
+        model::{listing::Rows as _, tabs::Tab},
     },
 };
 
@@ -202,7 +202,7 @@ fn what_is_denied_is_shown_as_such_and_asks_nothing() {
     assert!(desk.model.overlay.is_none());
     desk.press("27");
     desk.pass(SECOND);
-    assert!(!desk.asked.iter().any(|(_, of, _)| matches!(of, Of::Takedowns | Of::Audit)));
+    assert!(!desk.asked.iter().any(|(_, of, _)| matches!(of, Of::List(Tab::Takedowns | Tab::Audit))));
 }
 
 #[test]
@@ -353,7 +353,7 @@ fn changes_that_are_heard_of_are_looked_at_at_once() {
     desk.world.gone.insert(1);
     desk.send(Message::Changed(Some(Topic::Takedown)));
     desk.pass(SECOND);
-    assert!(desk.asked.iter().any(|(_, of, _)| *of == Of::Takedowns));
+    assert!(desk.asked.iter().any(|(_, of, _)| *of == Of::List(Tab::Takedowns)));
     desk.settle();
     assert_eq!(desk.model.takedowns.list.rows.len(), 39);
 }
