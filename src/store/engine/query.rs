@@ -217,7 +217,23 @@ impl Query {
 
 /// Turns what a driver says into what it means here.
 pub(in crate::store) fn failed(error: sqlx::Error) -> Error {
-    if is_busy(&error) { Error::new(Kind::Busy).with_context(error) } else { Error::internal(error) }
+    match &error {
+        _ if is_busy(&error) => Error::new(Kind::Busy).with_context(error),
+        _ if is_lost(&error) => Error::new(Kind::Busy)
+            .with_message("The database went away; try again, a change with the same Idempotency-Key.")
+            .with_context(error),
+        _ => Error::internal(error),
+    }
+}
+
+/// Whether PostgreSQL has ended the connection, or isn't there: another one will do, whether a commit was done or not.
+fn is_lost(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) => true,
+        // admin_shutdown, crash_shutdown, cannot_connect_now.
+        sqlx::Error::Database(e) => matches!(e.code().as_deref(), Some("57P01" | "57P02" | "57P03")),
+        _ => false,
+    }
 }
 
 fn is_busy(error: &sqlx::Error) -> bool {

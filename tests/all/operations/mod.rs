@@ -9,6 +9,7 @@ mod analytics;
 mod audit;
 mod auth;
 mod bookings;
+mod connections;
 mod custom_roles;
 mod events;
 mod health;
