@@ -91,6 +91,16 @@ pub trait Mailer: Send + Sync {
     async fn send(&self, email: &Email) -> Result<(), Undelivered>;
 }
 
+/// Where the public keys of somebody who issues tokens are published.
+#[async_trait]
+pub trait KeySet: Send + Sync {
+    /// The keys as a JWKS document (RFC 7517), within a few seconds.
+    ///
+    /// # Errors
+    /// Says why there is none, for the log.
+    async fn fetch(&self) -> Result<String, String>;
+}
+
 /// What a part says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {

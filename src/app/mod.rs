@@ -6,6 +6,7 @@
 
 mod data;
 mod doctor;
+mod key_set;
 mod open;
 mod probes;
 mod screens;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-use super::probes;
+use super::{key_set::KeySetAt, probes};
 use crate::{
-    config::{Config, DatabaseUrl, GatewayKind, StoreUrl},
+    config::{Config, DatabaseUrl, ForeignKey, ForeignTokens, GatewayKind, StoreUrl},
     domain::{takedown::DueHours, time::MINUTE},
     error::{Error, Kind, Result},
     files::LocalFiles,
@@ -15,6 +15,7 @@ use crate::{
     redis::Redis,
     service::{
         Service, Settings,
+        foreign::Foreign,
         settings::{Lockout, Refunds},
     },
     store::{Db, engine::Options},
@@ -64,7 +65,19 @@ pub async fn service_beside(config: &Config, redis: Option<Arc<Redis>>) -> Resul
     let (clock, files) = (Arc::new(SystemClock), files(config)?);
     let service = Service::open(db, clock, Arc::new(SystemRandom), gateway, files, settings(config)?).await?;
     service.watch(probes::all(config, redis));
+    if let Some(foreign) = &config.auth.foreign {
+        service.trust(foreign_tokens(foreign)?);
+    }
     Ok(service)
+}
+
+/// The tokens that are trusted beside ours.
+fn foreign_tokens(config: &ForeignTokens) -> Result<Foreign> {
+    let (issuer, audience) = (&config.issuer, &config.audience);
+    Ok(match &config.key {
+        ForeignKey::Secret(secret) => Foreign::shared(secret.expose().as_bytes(), issuer, audience),
+        ForeignKey::Jwks(url) => Foreign::published(Arc::new(KeySetAt::new(url)?), issuer, audience),
+    })
 }
 
 /// The Redis of the configuration.

@@ -98,6 +98,11 @@ impl<'a> Reader<'a> {
         self.layers.errors.push(fault);
     }
 
+    /// Notes something that works, but had better be otherwise.
+    pub fn warn(&mut self, fault: String) {
+        self.layers.warnings.push(fault);
+    }
+
     /// Notes that a key is needed but missing, unless what it was given is already said to be wrong.
     pub fn missing(&mut self, name: &str, because: &str) {
         if !self.layers.given.contains_key(name) {

@@ -269,13 +269,16 @@ impl Service {
         chain::append(tx, &[entry], &[event], &caller.trace, self.now()).await.map(drop)
     }
 
-    /// Who a bearer token belongs to: an admin's access token or a vendor's own.
+    /// Who a bearer token belongs to: an admin's access token, ours or a trusted backend's, or a vendor's own.
     ///
     /// # Errors
     /// `UNAUTHENTICATED`, or `TOKEN_EXPIRED` for one that was right once.
     pub async fn authenticate(&self, bearer: &str) -> Result<Identity> {
         if bearer.starts_with(super::vendors::TOKEN_PREFIX) {
             return self.authenticate_vendor(bearer).await;
+        }
+        if let Some(foreign) = self.authenticate_foreign(bearer).await {
+            return foreign;
         }
         if !self.0.keys.knows(bearer) {
             self.reload_keys().await?;

@@ -16,6 +16,7 @@ mod bookings;
 mod events;
 pub mod exports;
 mod files;
+pub mod foreign;
 mod head;
 mod health;
 mod jobs;
@@ -74,6 +75,8 @@ struct Shared {
     address: OnceLock<String>,
     vault: vault::Vault,
     keys: keys::Keys,
+    /// Whose tokens are trusted beside ours.
+    foreign: OnceLock<foreign::Foreign>,
     install_id: String,
     head: head::HeadFile,
     /// Keys whose first request is running in this process.
@@ -128,6 +131,7 @@ impl Service {
             address: OnceLock::new(),
             vault,
             keys,
+            foreign: OnceLock::new(),
             install_id,
             head,
             running,

@@ -63,6 +63,9 @@ pub(super) fn auth(r: &mut Reader<'_>) -> AuthConfig {
     }
 }
 
+/// Shorter ones can be guessed from a token (RFC 7518, 3.2).
+const SHARED_SECRET: usize = 32;
+
 fn foreign(r: &mut Reader<'_>) -> Option<ForeignTokens> {
     let jwks = service(r, "auth.foreign.jwks_url", WEB).map(ForeignKey::Jwks);
     let secret = r.secret("auth.foreign.secret", "auth.foreign.secret_file").map(ForeignKey::Secret);
@@ -70,6 +73,11 @@ fn foreign(r: &mut Reader<'_>) -> Option<ForeignTokens> {
     let audience = r.optional("auth.foreign.audience", values::text);
     if jwks.is_some() && secret.is_some() {
         r.error("auth.foreign.jwks_url and auth.foreign.secret_file: give only one of them".into());
+    }
+    if let Some(ForeignKey::Secret(secret)) = &secret
+        && secret.expose().len() < SHARED_SECRET
+    {
+        r.warn(format!("auth.foreign.secret_file: a shared secret had better have {SHARED_SECRET} characters or more"));
     }
     let key = jwks.or(secret)?;
     for (name, value) in [("auth.foreign.issuer", &issuer), ("auth.foreign.audience", &audience)] {

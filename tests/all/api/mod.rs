@@ -12,6 +12,7 @@ mod bookings;
 mod conventions;
 mod cors;
 mod documents;
+mod foreign_tokens;
 mod harness;
 mod idempotency;
 mod jobs;
