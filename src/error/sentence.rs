@@ -102,7 +102,7 @@ pub(super) fn of(kind: &Kind) -> String {
     }
 }
 
-/// Why there is no report on a range; `days` is its length where that is the reason.
+/// The one field with what is wrong with it, or the names of all of them.
 fn not_right(details: &Details) -> String {
     match details.iter().next() {
         Some((field, problems)) if details.len() == 1 => {
@@ -115,6 +115,7 @@ fn not_right(details: &Details) -> String {
     }
 }
 
+/// Why there is no report on a range; `days` is its length where that is the reason.
 fn bad_range(days: Option<i64>) -> String {
     match days {
         Some(days) => format!("The range has {days} days; 365 are the most."),
