@@ -169,7 +169,7 @@ fn case_again(model: &mut Model) -> Vec<Effect> {
 
 /// Stops waiting for what is in view; whether anything was waited for.
 pub fn stop(model: &mut Model) -> bool {
-    let list = model.list_mut(model.tab).is_some_and(|list| list.stop());
+    let list = model.list_mut(model.tab).is_some_and(Rows::stop);
     let case = model.beside().is_some_and(|case| case.waiting().take().is_some());
     let facts = match model.tab {
         Tab::Audit => model.audit.verification.waiting.take().is_some(),

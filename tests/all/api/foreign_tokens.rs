@@ -204,7 +204,7 @@ async fn published_keys_of_every_sort_are_trusted_until_they_are_taken_back() {
     assert_eq!(board.asked.load(Ordering::SeqCst), 1);
 
     *board.keys.lock().unwrap() = Some(json!({"keys": keys}));
-    app.pass(Duration::from_secs(60));
+    app.pass(Duration::from_mins(1));
     for (kid, signer) in &signers {
         app.get(ME).by(&signer.token(kid, &right)).send().await.ok(200);
         for other in signers.iter().map(|(kid, _)| *kid).chain(["enc", "oct", "none"]).filter(|other| other != kid) {
@@ -216,14 +216,14 @@ async fn published_keys_of_every_sort_are_trusted_until_they_are_taken_back() {
 
     // One is taken back: for an hour that isn't known.
     *board.keys.lock().unwrap() = Some(json!({"keys": [signers[1].1.jwk("ec")]}));
-    app.pass(Duration::from_secs(3600));
+    app.pass(Duration::from_hours(1));
     let right = claims(&app, &app.email("support_agent").await);
     app.get(ME).by(&signers[0].1.token("rsa", &right)).send().await.refused(401, "UNAUTHENTICATED");
     app.get(ME).by(&signers[1].1.token("ec", &right)).send().await.ok(200);
 
     // It is away for longer than that: what it said is not believed any more.
     *board.keys.lock().unwrap() = None;
-    app.pass(Duration::from_secs(3600));
+    app.pass(Duration::from_hours(1));
     let right = claims(&app, &app.email("support_agent").await);
     app.get(ME).by(&signers[1].1.token("ec", &right)).send().await.refused(401, "UNAUTHENTICATED");
 }

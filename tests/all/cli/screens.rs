@@ -17,7 +17,7 @@ stty -g >before
 sh -c 'echo $$ >pid; exec "$PROGRAM" tui'
 echo $? >code
 stty -g >after"#;
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A run of the screens.
 struct Run<'a> {
@@ -106,7 +106,8 @@ impl Drop for Run<'_> {
         if let Some(pid) = self.read("pid").parse().ok().and_then(Pid::from_raw)
             && self.read("code").is_empty()
         {
-            drop(kill_process(pid, Signal::KILL));
+            // It may have ended meanwhile.
+            let _ = kill_process(pid, Signal::KILL);
         }
         drop(self.child.kill());
         drop(self.child.wait());
