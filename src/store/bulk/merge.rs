@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::{
     fresh, ledger, postgres,
     shape::{SHAPES, Shape},
+    sqlite,
     staging::{Staging, close, execute, number, run},
     target::{self, Class, Target},
     totals,
@@ -52,7 +53,7 @@ pub struct Kept {
 
 /// How many kept rows are named.
 const KEPT_NAMED: i64 = 100;
-/// From how many rows on PostgreSQL had better know at once what came in.
+/// From how many rows on the database had better be put in order at once.
 const MANY: u64 = 10_000;
 
 /// What a merge would do to each of [`SHAPES`], without doing it.
@@ -89,8 +90,11 @@ where
     };
     let ended = execute(&mut tx, if done.is_ok() { "COMMIT" } else { "ROLLBACK" }).await;
     let done = done.and(ended.map(|_| ()));
-    if done.is_ok() && rows >= MANY && tx.engine() == Engine::Postgres {
-        postgres::look_over(&mut tx).await;
+    if done.is_ok() && rows >= MANY {
+        match tx.engine() {
+            Engine::Sqlite => sqlite::fold(&mut tx).await,
+            Engine::Postgres => postgres::look_over(&mut tx).await,
+        }
     }
     close(tx).await;
     drop(scratch);

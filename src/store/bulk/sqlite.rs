@@ -103,6 +103,14 @@ pub async fn attach(db: &Db, scratch: &Scratch) -> Result<Tx> {
     Ok(tx)
 }
 
+/// Takes the WAL into the database: otherwise it stays as large as all that came in, twice on the disk.
+pub async fn fold(tx: &mut Tx) {
+    // Whoever reads at this moment keeps it; the next checkpoint gets it.
+    if let Err(error) = run(tx, "PRAGMA main.wal_checkpoint(TRUNCATE)".to_owned()).await {
+        tracing::warn!(%error, "the WAL stays until it is next folded");
+    }
+}
+
 /// The type of a column.
 pub const fn column_type(kind: Kind) -> &'static str {
     match kind {

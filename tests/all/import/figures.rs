@@ -44,6 +44,10 @@ async fn the_hotels_figures_are_those_of_the_files() {
         let world = World::new(on, Through::Local).await;
         let options = import::Options { rejects_dir: world.folder().join("rejects"), ..ground::options() };
         import::run(world.service.db(), &data("hotel-sample"), &options, &Quiet, async |_, _| Ok(())).await.unwrap();
+        if let Some(database) = world.service.db().path() {
+            let wal = std::fs::metadata(database.with_extension("db-wal")).map_or(0, |file| file.len());
+            assert!(wal < 1 << 20, "what came in does not lie on the disk twice: {wal} bytes");
+        }
         bookings(&world).await;
         revenue(&world).await;
         crate::support::figures::assert_kept(world.service.db()).await;
