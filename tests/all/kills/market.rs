@@ -274,7 +274,9 @@ impl Market {
     /// All approvals have been answered.
     pub async fn all_answered(&mut self) {
         while let Some(done) = self.approving.join_next().await {
-            done.unwrap_or_else(|why| panic!("an approval was not taken: {why}; the server said:\n{}", self.setup.said()));
+            done.unwrap_or_else(|why| {
+                panic!("an approval was not taken: {why}; the server said:\n{}", self.setup.said())
+            });
         }
     }
 
