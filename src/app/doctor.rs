@@ -18,6 +18,7 @@ use crate::{
 const LIMIT: Duration = Duration::from_secs(5);
 /// A clock may run so much behind the newest entry of the audit log, in microseconds: servers differ a little.
 const DRIFT: i64 = 2 * SECOND;
+const BACK_UP: &str = "This program makes none yet: copy the data directory while nothing runs on it, or use pg_dump.";
 
 fn finding(check: &str, verdict: Verdict, found: impl Into<String>, mend: Option<&str>) -> Finding {
     Finding { check: check.into(), verdict, found: found.into(), mend: mend.map(str::to_owned) }
@@ -186,18 +187,10 @@ async fn in_service(config: &Config) -> Vec<Finding> {
             });
             findings.push(match verified {
                 Some(at) if now.since(at) <= DAY => fine("backup", format!("one was read back at {at}")),
-                Some(at) => finding(
-                    "backup",
-                    Verdict::Warning,
-                    format!("none was read back since {at}"),
-                    Some("Make one: `appydex-admin system backup`."),
-                ),
-                None => finding(
-                    "backup",
-                    Verdict::Warning,
-                    "none was ever read back",
-                    Some("Make one: `appydex-admin system backup`."),
-                ),
+                Some(at) => {
+                    finding("backup", Verdict::Warning, format!("none was read back since {at}"), Some(BACK_UP))
+                }
+                None => finding("backup", Verdict::Warning, "none was ever read back", Some(BACK_UP)),
             });
             findings.push(if has_admins {
                 fine("admins", "there are some")

@@ -85,9 +85,11 @@ impl Reference {
         }
         Err(match letters {
             Some(letters) => {
-                format!("is a UUID, the first 8 or more characters of one, or a number such as {letters}-2025-000317")
+                format!(
+                    "must be a UUID, the first 8 or more characters of one, or a number such as {letters}-2025-000317"
+                )
             }
-            None => "is a UUID, or the first 8 or more characters of one".into(),
+            None => "must be a UUID, or the first 8 or more characters of one".into(),
         })
     }
 

@@ -124,10 +124,7 @@ impl IntoResponse for Error {
 
 /// Writes the error's envelope into `response`, keeping its headers.
 pub fn render(response: &mut Response, error: Error, trace: &str, had_token: bool) {
-    let mut error = presentable(error);
-    if let Kind::MethodNotAllowed { allowed_methods } = &mut error.kind {
-        *allowed_methods = allowed(response);
-    }
+    let error = presentable(error);
     *response.status_mut() = status(&error.kind);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -139,12 +136,6 @@ pub fn render(response: &mut Response, error: Error, trace: &str, had_token: boo
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
     }
     *response.body_mut() = Body::from(error_json(&error, trace).to_string());
-}
-
-/// The methods that the router says an address takes.
-fn allowed(response: &Response) -> Vec<String> {
-    let header = response.headers().get(header::ALLOW).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    header.split(',').map(str::trim).filter(|method| !method.is_empty()).map(str::to_owned).collect()
 }
 
 /// What happened on this machine only is told as no more than a failure.

@@ -277,6 +277,7 @@ mod tests {
         let answer = send(&state, "PUT /api/v1/admin/admins", &[], "").await;
         assert_eq!((answer.status.as_u16(), answer.code()), (405, "METHOD_NOT_ALLOWED"));
         assert_eq!(answer.header("allow"), "GET,HEAD,POST");
+        assert_eq!(answer.json["error"]["allowed_methods"], serde_json::json!(["GET", "HEAD", "POST"]));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     Extension, Router,
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     handler::Handler,
     http::Method,
     middleware::from_fn_with_state,
@@ -150,7 +150,6 @@ pub struct Policy {
 }
 
 struct Route {
-    #[cfg_attr(not(test), expect(dead_code, reason = "the handler knows it; the test of the table asks"))]
     method: Method,
     path: &'static str,
     policy: Policy,
@@ -240,9 +239,17 @@ async fn unknown_address(State(state): State<ServerState>, request: Request) -> 
 }
 
 /// The router says afterwards which methods are right.
-async fn wrong_method(State(state): State<ServerState>, request: Request) -> Error {
+async fn wrong_method(State(state): State<ServerState>, path: Option<MatchedPath>, request: Request) -> Error {
     count_stray(&state, request).await;
-    Kind::MethodNotAllowed { allowed_methods: Vec::new() }.into()
+    let matched = path.as_ref().map_or("", MatchedPath::as_str);
+    let mut allowed_methods: Vec<String> =
+        table().iter().filter(|route| route.path == matched).map(|route| route.method.to_string()).collect();
+    // The router answers it wherever it answers GET.
+    if allowed_methods.iter().any(|method| method == "GET") {
+        allowed_methods.push("HEAD".into());
+    }
+    allowed_methods.sort_unstable();
+    Kind::MethodNotAllowed { allowed_methods }.into()
 }
 
 #[cfg(test)]

@@ -61,13 +61,11 @@ pub async fn answer(tx: &mut Tx, caller: &str, key: &str, answer: Vec<u8>, seale
     Ok(rows == 1)
 }
 
-/// Forgets `key`, which is older than a day.
-pub async fn forget(tx: &mut Tx, caller: &str, key: &str) -> Result<()> {
-    sql("DELETE FROM idempotency_records WHERE caller = $1 AND idempotency_key = $2")
-        .bind(caller)
-        .bind(key)
-        .execute_one(tx)
-        .await
+/// Forgets `key` as it was taken at `created_at`. Somebody else may have forgotten it meanwhile, and even taken it anew:
+/// that stays.
+pub async fn forget(tx: &mut Tx, caller: &str, key: &str, created_at: Timestamp) -> Result<()> {
+    let text = "DELETE FROM idempotency_records WHERE caller = $1 AND idempotency_key = $2 AND created_at = $3";
+    sql(text).bind(caller).bind(key).bind(created_at).execute(tx).await.map(drop)
 }
 
 /// Forgets all keys older than `before`; how many.

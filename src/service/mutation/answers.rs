@@ -45,7 +45,7 @@ pub(super) async fn replay<M: Mutation>(
             }
             return answered::<M>(cx, key, request, record).await.map(Some);
         }
-        idempotency::forget(&mut cx.tx, &caller, key).await?;
+        idempotency::forget(&mut cx.tx, &caller, key, record.created_at).await?;
     }
     if idempotency::take(&mut cx.tx, &caller, key, M::NAME, &fingerprint, cx.now).await? {
         return Ok(None);

@@ -105,7 +105,12 @@ impl Market {
             assert!(stood == 0 || approved.contains(&one.id), "{} was paid, and nobody approved it", one.id);
             let end = last.get(&one.id);
             let explained = end.is_some_and(|end| end.state == AttemptState::Succeeded || end.failure_code.is_some());
-            assert!(explained || stood == 0 && !approved.contains(&one.id), "{}: no end, no reason: {end:?}", one.id);
+            if !(explained || stood == 0 && !approved.contains(&one.id)) {
+                let text = "SELECT action, COALESCE(reason, ''), COALESCE(\"after\", '') FROM audit_log WHERE entity_id = $1 ORDER BY seq";
+                let told: Vec<(String, String, String)> =
+                    sql(text).bind(one.id.to_string()).fetch_all(&mut tx).await.unwrap_or_default();
+                panic!("{}: no end, no reason: {end:?}, {}, {told:?}", one.id, status[&one.id]);
+            }
             tally.processed += usize::from(stood > 0);
             tally.failed += usize::from(stood == 0 && approved.contains(&one.id));
         }

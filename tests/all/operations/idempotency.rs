@@ -3,9 +3,11 @@
 use appydex_admin::{
     domain::{id::Reference, takedown::TakedownAction, time::DAY},
     operations::{Attempt, takedowns::ClaimNext},
+    store::idempotency,
 };
 
 use super::{accept, by_id, every_way, reject};
+use crate::support::world::{On, Through, World};
 
 every_way! {
     async fn the_same_key_gets_the_same_bytes(world: World) {
@@ -82,5 +84,30 @@ every_way! {
         answers.dedup();
         assert_eq!(answers.len(), 1, "all see the same bytes");
         assert_eq!(world.count("SELECT COUNT(*) FROM audit_log WHERE action = 'takedown.resolve'").await, 1);
+    }
+}
+
+#[tokio::test]
+async fn an_old_key_that_somebody_else_forgets_at_the_same_time_is_taken_once() {
+    let world = World::new(On::Postgres, Through::Local).await;
+    let (db, old, now) = (world.service.db(), world.now(), world.now().plus(DAY));
+    for taken_anew in [false, true] {
+        let key = format!("k-{taken_anew}");
+        let mut tx = db.begin().await.unwrap();
+        assert!(idempotency::take(&mut tx, "a", &key, "op", b"f", old).await.unwrap());
+        tx.commit().await.unwrap();
+
+        let mut slow = db.begin().await.unwrap();
+        let found = idempotency::find(&mut slow, "a", &key).await.unwrap().unwrap();
+        let mut quick = db.begin().await.unwrap();
+        assert_eq!(idempotency::sweep(&mut quick, now).await.unwrap(), 1);
+        if taken_anew {
+            assert!(idempotency::take(&mut quick, "a", &key, "op", b"f", now).await.unwrap());
+        }
+        quick.commit().await.unwrap();
+        idempotency::forget(&mut slow, "a", &key, found.created_at).await.unwrap();
+        let taken = idempotency::take(&mut slow, "a", &key, "op", b"f", now).await.unwrap();
+        slow.commit().await.unwrap();
+        assert_ne!(taken, taken_anew, "one of the two has it");
     }
 }
