@@ -9,10 +9,7 @@ use super::Machine;
 use crate::{
     cli::{Caller, Host as _, ScreenTheme, Screens, ScreensEnded, Who},
     config::Config,
-    domain::{
-        takedown::{TakedownAction, Verdict},
-        time::SECOND,
-    },
+    domain::time::SECOND,
     error::Result,
     notify::templates,
     operations::takedowns::{ResolveTakedown, TakedownDetail},
@@ -70,23 +67,10 @@ const fn theme(theme: ScreenTheme) -> ThemeName {
 
 /// What each party would receive of a decision: the very texts that are sent, filled with what the case says.
 fn letters(case: &TakedownDetail, decision: &ResolveTakedown) -> Vec<Letter> {
-    let vendor = decision.notify_vendor.then(|| letter("vendor", vendor_template(decision.verdict), case, decision));
-    let reviewer = decision.verdict.action().filter(|_| decision.notify_reviewer);
-    let reviewer = reviewer.map(|action| {
-        let template = match action {
-            TakedownAction::Hide => "review_hidden",
-            TakedownAction::Remove => "review_removed",
-        };
-        letter("reviewer", template, case, decision)
-    });
-    vendor.into_iter().chain(reviewer).flatten().collect()
-}
-
-const fn vendor_template(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Accept(_) => "takedown_accepted",
-        Verdict::Reject => "takedown_rejected",
-    }
+    let vendor = decision.notify_vendor.then(|| decision.verdict.vendor_letter());
+    let reviewer = decision.verdict.reviewer_letter().filter(|_| decision.notify_reviewer);
+    let letters = [("vendor", vendor), ("reviewer", reviewer)];
+    letters.into_iter().filter_map(|(to, template)| letter(to, template?, case, decision)).collect()
 }
 
 fn letter(to: &'static str, template: &str, case: &TakedownDetail, decision: &ResolveTakedown) -> Option<Letter> {

@@ -183,6 +183,23 @@ impl Verdict {
         }
     }
 
+    /// The template of what the vendor is told.
+    pub const fn vendor_letter(self) -> &'static str {
+        match self {
+            Self::Accept(_) => "takedown_accepted",
+            Self::Reject => "takedown_rejected",
+        }
+    }
+
+    /// The template of what the reviewer is told; of a rejected request there is nothing to tell.
+    pub const fn reviewer_letter(self) -> Option<&'static str> {
+        match self {
+            Self::Accept(TakedownAction::Hide) => Some("review_hidden"),
+            Self::Accept(TakedownAction::Remove) => Some("review_removed"),
+            Self::Reject => None,
+        }
+    }
+
     /// Whether the reviewer is told, unless the moderator says otherwise.
     pub const fn tells_reviewer(self) -> bool {
         matches!(self, Self::Accept(TakedownAction::Remove))

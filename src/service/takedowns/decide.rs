@@ -184,10 +184,6 @@ pub async fn close_open(
 }
 
 fn tell_vendor(cx: &mut Context<'_>, row: &TakedownRow, request: &ResolveTakedown) -> NotificationChannels {
-    let template = match request.verdict {
-        Verdict::Accept(_) => "takedown_accepted",
-        Verdict::Reject => "takedown_rejected",
-    };
     let data = json!({
         "request_number": row.number,
         "reason_code": row.reason_code,
@@ -198,15 +194,12 @@ fn tell_vendor(cx: &mut Context<'_>, row: &TakedownRow, request: &ResolveTakedow
         "vendor_name": row.display_name.as_ref().unwrap_or(&row.vendor_name),
     });
     let to = Recipient { kind: "vendor", id: row.vendor_id.0, has_address: row.vendor_email.is_some() };
-    tell(cx, to, template, &data, ("takedown_request", row.id.0))
+    tell(cx, to, request.verdict.vendor_letter(), &data, ("takedown_request", row.id.0))
 }
 
-/// The reviewer is told what became of their review; of a rejected request there is nothing to tell.
+/// The reviewer is told what became of their review.
 fn tell_reviewer(cx: &mut Context<'_>, row: &TakedownRow, request: &ResolveTakedown) -> Option<NotificationChannels> {
-    let template = match request.verdict.action()? {
-        TakedownAction::Hide => "review_hidden",
-        TakedownAction::Remove => "review_removed",
-    };
+    let template = request.verdict.reviewer_letter()?;
     let data = json!({
         "reason": request.reason,
         "review_title": row.title,
