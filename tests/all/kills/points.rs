@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use super::{
     market::{Asked, Market},
+    process::can_be_told,
     truth::Tally,
 };
 use crate::{stand_in::Protocol, support::world::On};
@@ -265,7 +266,16 @@ impl Market {
     /// Lets the ledgers be compared once more, when keys are long forgotten; they agree.
     pub async fn compare_in_a_day(&self) {
         self.stand_in.control(json!({"forget_keys": true})).await;
-        self.pass(DAY + 3600 * SECOND).await;
+        let later = DAY + 3600 * SECOND;
+        if can_be_told() {
+            self.pass(later).await;
+        } else {
+            // A release's clock can't be moved on, so its last comparison is moved back.
+            let mut tx = self.db.begin().await.expect("it can be written");
+            let back = sql("UPDATE reconciliation SET read_at = read_at - $1").bind(later).execute(&mut tx).await;
+            assert_eq!(back.expect("it was written"), 1);
+            tx.commit().await.expect("it is written");
+        }
         let from = self.clock.now();
         let served = self.serve_whole().await;
         for _ in 0..100 {
