@@ -277,10 +277,10 @@ impl Service {
         if bearer.starts_with(super::vendors::TOKEN_PREFIX) {
             return self.authenticate_vendor(bearer).await;
         }
-        if let Some(foreign) = self.authenticate_foreign(bearer).await {
-            return foreign;
-        }
         if !self.0.keys.knows(bearer) {
+            if let Some(foreign) = self.authenticate_foreign(bearer).await {
+                return foreign;
+            }
             self.reload_keys().await?;
         }
         let claims = self.0.keys.verify(bearer, self.now())?;
