@@ -96,8 +96,8 @@ fn environment(protocol: Protocol, stand_in: &StandIn, clock: &Clock, folder: &P
         ("APPYDEX_LIMITS__DETAIL", "0"),
         ("APPYDEX_AUTH__ACCESS_MINUTES", "3650d"),
         ("APPYDEX_REFUNDS__WAIT_MS", "700"),
-        // However many refunds one payment has here, one admin approves each.
-        ("APPYDEX_REFUNDS__FOUR_EYES", "{ INR = 1000000000, USD = 1000000000 }"),
+        // As in rupees: one payment has many refunds here, and one admin approves each.
+        ("APPYDEX_REFUNDS__FOUR_EYES", "{ INR = 8500000, USD = 8500000 }"),
         ("APPYDEX_JOBS__LEASE_SECONDS", "2"),
         ("APPYDEX_LOG__LEVEL", "warn"),
         (timeout.as_str(), PATIENCE),
