@@ -1,7 +1,7 @@
 //! Access tokens of a backend that was here before. Its own keys say whether they are right; who bears one, and what
 //! they may, is looked up here by their e-mail. They never count as a second factor, and have no session to end.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use jsonwebtoken::{
     Algorithm, DecodingKey, Validation,
@@ -41,20 +41,27 @@ pub struct Foreign {
 
 enum Keys {
     Shared(DecodingKey),
-    Published { source: Arc<dyn KeySet>, kept: Mutex<Kept> },
+    Published(Published),
+}
+
+/// Keys that somebody publishes.
+struct Published {
+    source: Arc<dyn KeySet>,
+    kept: RwLock<Kept>,
+    /// Held by who asks for them, so that one does; who knows their key already doesn't wait.
+    asking: Mutex<()>,
 }
 
 /// Published keys as they were last read.
 #[derive(Default)]
 struct Kept {
-    keys: Vec<Published>,
+    keys: Vec<PublicKey>,
     /// When they were read, and when it was last tried.
     read: Option<Timestamp>,
     tried: Option<Timestamp>,
 }
 
-#[derive(Clone)]
-struct Published {
+struct PublicKey {
     kid: Option<String>,
     /// Where the key says what it is for, nothing else is believed.
     algorithm: Option<String>,
@@ -84,7 +91,7 @@ impl Foreign {
 
     /// Tokens that are signed with keys whose public halves are published.
     pub fn published(source: Arc<dyn KeySet>, issuer: impl Into<String>, audience: impl Into<String>) -> Self {
-        let keys = Keys::Published { source, kept: Mutex::default() };
+        let keys = Keys::Published(Published { source, kept: RwLock::default(), asking: Mutex::default() });
         Self { keys, issuer: issuer.into(), audience: audience.into() }
     }
 
@@ -102,10 +109,9 @@ impl Foreign {
         let header = decode_header(bearer).map_err(|_| refused())?;
         let keys = match &self.keys {
             Keys::Shared(key) if SHARED.contains(&header.alg) => vec![key.clone()],
-            Keys::Published { source, kept } if !SHARED.contains(&header.alg) => {
-                let mut kept = kept.lock().await;
-                kept.update(source.as_ref(), header.kid.as_deref(), now).await;
-                kept.named(header.kid.as_deref(), header.alg)
+            Keys::Published(published) if !SHARED.contains(&header.alg) => {
+                published.update(header.kid.as_deref(), now).await;
+                published.kept().named(header.kid.as_deref(), header.alg)
             }
             _ => return Err(refused()),
         };
@@ -134,32 +140,53 @@ fn moment(seconds: f64) -> Timestamp {
     Timestamp((seconds * 1_000_000.0) as i64)
 }
 
-impl Kept {
+impl Published {
+    fn kept(&self) -> RwLockReadGuard<'_, Kept> {
+        self.kept.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Reads the keys again where they are old, or where a token names one that isn't among them.
-    async fn update(&mut self, source: &dyn KeySet, kid: Option<&str>, now: Timestamp) {
-        let old = self.read.is_none_or(|read| now.since(read) >= STALE);
-        let unknown = !self.keys.iter().any(|one| kid.is_none() || one.kid.as_deref() == kid);
-        let lately = self.tried.is_some_and(|tried| now.since(tried) < AGAIN);
-        if lately || !(old || unknown) {
+    async fn update(&self, kid: Option<&str>, now: Timestamp) {
+        if !self.kept().lacks(kid, now) {
             return;
         }
-        self.tried = Some(now);
-        match source.fetch().await.and_then(|document| keys_of(&document)) {
-            Ok(keys) => (self.keys, self.read) = (keys, Some(now)),
+        let _asking = self.asking.lock().await;
+        // Somebody else may have asked meanwhile.
+        if !self.kept().lacks(kid, now) {
+            return;
+        }
+        let answer = self.source.fetch().await.and_then(|document| keys_of(&document));
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        kept.tried = Some(now);
+        match answer {
+            Ok(keys) => (kept.keys, kept.read) = (keys, Some(now)),
             Err(error) => {
                 tracing::warn!(error, "the keys of foreign tokens can't be read");
-                if old {
+                if kept.is_old(now) {
                     // One of them may have been taken back meanwhile.
-                    self.keys.clear();
+                    kept.keys.clear();
                 }
             }
         }
+    }
+}
+
+impl Kept {
+    fn is_old(&self, now: Timestamp) -> bool {
+        self.read.is_none_or(|read| now.since(read) >= STALE)
+    }
+
+    /// Whether the keys should be read, again, for a token that names `kid`.
+    fn lacks(&self, kid: Option<&str>, now: Timestamp) -> bool {
+        let lately = self.tried.is_some_and(|tried| now.since(tried) < AGAIN);
+        let known = self.keys.iter().any(|one| kid.is_none() || one.kid.as_deref() == kid);
+        !lately && (self.is_old(now) || !known)
     }
 
     /// The keys that a token may be signed with.
     fn named(&self, kid: Option<&str>, algorithm: Algorithm) -> Vec<DecodingKey> {
         let name = serde_json::to_value(algorithm).unwrap_or_default();
-        let fits = |one: &&Published| {
+        let fits = |one: &&PublicKey| {
             let right = one.algorithm.as_deref().is_none_or(|of| name == of);
             right && (kid.is_none() || one.kid.as_deref() == kid)
         };
@@ -168,7 +195,7 @@ impl Kept {
 }
 
 /// The keys of a JWKS document that sign; one of a sort that is not known here is passed over.
-fn keys_of(document: &str) -> Result<Vec<Published>, String> {
+fn keys_of(document: &str) -> Result<Vec<PublicKey>, String> {
     #[derive(Deserialize)]
     struct Document {
         keys: Vec<serde_json::Value>,
@@ -181,7 +208,7 @@ fn keys_of(document: &str) -> Result<Vec<Published>, String> {
             return None;
         }
         let algorithm = common.key_algorithm.map(|algorithm| algorithm.to_string());
-        Some(Published { kid: common.key_id.clone(), algorithm, key: DecodingKey::from_jwk(&jwk).ok()? })
+        Some(PublicKey { kid: common.key_id.clone(), algorithm, key: DecodingKey::from_jwk(&jwk).ok()? })
     };
     Ok(document.keys.into_iter().filter_map(usable).collect())
 }
