@@ -5,7 +5,8 @@
 //! ```
 //!
 //! `frame` draws each tab as it stands; `key` goes down a row in a list of a hundred thousand requests that is loaded
-//! whole, and draws; `end` jumps to its last row and back. The model and its stand-in are those of the tests.
+//! whole, and draws; `end` jumps to its last row and back; first it says what
+//! those rows take of the memory. The model and its stand-in are those of the tests.
 
 #[allow(dead_code, reason = "the tests use all of it")]
 #[path = "../tests/all/tui/data.rs"]
@@ -30,6 +31,22 @@ fn loaded() -> Desk {
     desk.settle();
     assert_eq!(desk.model.takedowns.list.rows.len(), ROWS);
     desk
+}
+
+/// What the process has in memory, in MiB; 0 where the system doesn't say.
+fn resident() -> u64 {
+    let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) / 1024
+}
+
+/// The rows as the screens hold them: a second list of them beside the first, whose making has left nothing to reuse.
+fn memory(_: &mut Criterion) {
+    let first = loaded();
+    let before = resident();
+    let rows = first.model.takedowns.list.rows.clone();
+    println!("{} rows take {} MiB", rows.len(), resident().saturating_sub(before));
+    black_box((first, rows));
 }
 
 fn frames(bench: &mut Criterion) {
@@ -66,5 +83,5 @@ fn keys(bench: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, frames, keys);
+criterion_group!(benches, memory, frames, keys);
 criterion_main!(benches);
