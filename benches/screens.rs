@@ -4,9 +4,9 @@
 //! cargo bench --bench screens
 //! ```
 //!
-//! `frame` draws each tab as it stands; `key` goes down a row in a list of a hundred thousand requests that is loaded
-//! whole, and draws; `end` jumps to its last row and back; first it says what
-//! those rows take of the memory. The model and its stand-in are those of the tests.
+//! First it says what a hundred thousand requests take of the memory. `frame` draws each tab as it stands; `key` goes down
+//! a row in that list, which is loaded whole, and draws; `end` jumps to its last row and back. The model and its stand-in
+//! are those of the tests.
 
 #[allow(dead_code, reason = "the tests use all of it")]
 #[path = "../tests/all/tui/data.rs"]

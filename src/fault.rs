@@ -3,10 +3,10 @@
 //!
 //! None of it is in a release build. Elsewhere, when the environment says `FAULT_POINT=name`, or `FAULT_POINT=name:3`
 //! for the third time it is reached, the process ends there as if it had been killed, or panics where the environment
-//! has `FAULT_PANICS`; with `FAULT_TRACE=FILE` each name
-//! that is reached is added to the file, once a process; `FAULT_CLOCK=FILE` names a file that says by how many
-//! microseconds the clock is ahead, read whenever the time is asked for. Nothing else lives here. To add a place: a
-//! name of its own, and a row for it where the tests kill (`tests/all/kills`), which check that none is left out.
+//! has `FAULT_PANICS`; with `FAULT_TRACE=FILE` each name that is reached is added to the file, once a process;
+//! `FAULT_CLOCK=FILE` names a file that says by how many microseconds the clock is ahead, read whenever the time is asked
+//! for. Nothing else lives here. To add a place: a name of its own, and a row for it where the tests kill
+//! (`tests/all/kills`), which check that none is left out.
 
 /// A place at which a test can kill the process: `fault!("name")`, or `fault!(of, "name")` where one line of code does
 /// the same for several, each with a place of its own.

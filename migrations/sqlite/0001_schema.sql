@@ -127,7 +127,6 @@ CREATE INDEX bookings_created ON bookings (created_at, key);
 CREATE INDEX bookings_status_created ON bookings (status, created_at, key);
 CREATE INDEX bookings_scheduled ON bookings (scheduled_at, created_at, key);
 CREATE INDEX bookings_amount ON bookings (total_amount_cents, created_at, key);
--- Names search users first; with the vendor in it a vendor's own bookings are told apart without reading each row.
 CREATE INDEX bookings_user ON bookings (user_key, created_at, key, vendor_key);
 CREATE INDEX bookings_vendor ON bookings (vendor_key, created_at, key);
 CREATE INDEX bookings_service ON bookings (service_key, created_at, key);
