@@ -220,6 +220,11 @@ impl Model {
         }
     }
 
+    /// Whether one case after the other is in view, instead of the list.
+    pub fn in_triage(&self) -> bool {
+        self.tab == Tab::Takedowns && self.takedowns.triage.is_some()
+    }
+
     /// What takes the arrows.
     pub fn focus(&self) -> Focus {
         self.list(self.tab).map_or(Focus::List, Rows::focus)

@@ -118,7 +118,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
 }
 
 fn filter(model: &mut Model) -> Vec<Effect> {
-    if model.takedowns.triage.is_some() && model.tab == Tab::Takedowns {
+    if model.in_triage() {
         model.say(Role::Warn, "In triage the queue has its own order; N leaves it.");
         return Vec::new();
     }
@@ -181,8 +181,7 @@ pub fn focus(model: &mut Model, focus: Focus) {
 /// Goes `by` rows down, or scrolls so many lines.
 pub fn step(model: &mut Model, by: isize) {
     // In triage there is one case, and the arrows are its.
-    let triage = model.tab == Tab::Takedowns && model.takedowns.triage.is_some();
-    if triage || model.focus() == Focus::Case {
+    if model.in_triage() || model.focus() == Focus::Case {
         return scroll(model, by);
     }
     if model.tab == Tab::Audit {

@@ -136,8 +136,7 @@ pub fn follow(model: &mut Model) -> Vec<Effect> {
     let now = model.now;
     let Some(list) = model.list(model.tab) else { return Vec::new() };
     let (hand, cursor) = (list.current_id(), list.wanted().map(str::to_owned));
-    let takedowns = &model.takedowns;
-    let held = model.tab == Tab::Takedowns && (takedowns.triage.is_some() || takedowns.gone.is_some());
+    let held = model.in_triage() || (model.tab == Tab::Takedowns && model.takedowns.gone.is_some());
     if let Some(case) = model.beside().filter(|_| !held) {
         case.aim(hand, now);
     }

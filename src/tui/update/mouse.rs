@@ -42,7 +42,7 @@ fn click(model: &mut Model, layout: &Layout, at: Position) -> Vec<Effect> {
     }
     let heading = if model.tab == Tab::System { view::SYSTEM_LIST } else { layout.list.y };
     let Some(row) = at.y.checked_sub(heading + 1).map(usize::from) else { return Vec::new() };
-    let Some((top, now)) = model.list(model.tab).filter(|_| !in_triage(model)).map(Rows::place) else {
+    let Some((top, now)) = model.list(model.tab).filter(|_| !model.in_triage()).map(Rows::place) else {
         return Vec::new();
     };
     let by = isize::try_from(top + row).unwrap_or(0) - isize::try_from(now).unwrap_or(0);
@@ -64,13 +64,9 @@ fn over_list(model: &Model, layout: &Layout, at: Position) -> bool {
     model.tab == Tab::System || layout.list.contains(at)
 }
 
-fn in_triage(model: &Model) -> bool {
-    model.tab == Tab::Takedowns && model.takedowns.triage.is_some()
-}
-
 fn set_focus(model: &mut Model, focus: Focus) {
     // In triage there is one case, and the arrows are its.
-    if !in_triage(model) {
+    if !model.in_triage() {
         actions::focus(model, focus);
     }
 }

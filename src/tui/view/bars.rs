@@ -201,7 +201,7 @@ fn own_hints(model: &Model) -> Vec<Line> {
 }
 
 fn list_has_case(model: &Model) -> bool {
-    Scope::Cases.holds(model.tab) && !(model.tab == Tab::Takedowns && model.takedowns.triage.is_some())
+    Scope::Cases.holds(model.tab) && !model.in_triage()
 }
 
 fn hint(key: &str, label: &str, denied: Option<&str>) -> Vec<Piece> {
