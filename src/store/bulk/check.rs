@@ -212,11 +212,12 @@ async fn check_refs(tx: &mut Tx, position: usize, some_refused: bool) -> Result<
 async fn check_numbers(tx: &mut Tx, position: usize) -> Result<()> {
     let name = SHAPES[position].name;
     run(tx, format!("DROP INDEX IF EXISTS staged_{name}_number")).await?;
-    let unique = format!("CREATE UNIQUE INDEX staged_{name}_number ON staged_{name} (booking_number)");
+    let of_those = format!("ON staged_{name} (booking_number) WHERE booking_number IS NOT NULL");
+    let unique = format!("CREATE UNIQUE INDEX staged_{name}_number {of_those}");
     if try_unique(tx, &unique).await? {
         return Ok(());
     }
-    run(tx, format!("CREATE INDEX staged_{name}_number ON staged_{name} (booking_number)")).await?;
+    run(tx, format!("CREATE INDEX staged_{name}_number {of_those}")).await?;
     refuse_repeated(tx, position, "booking_number", "booking_number").await
 }
 

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::{
+    check::populated,
     fresh, ledger, postgres,
     shape::{SHAPES, Shape},
     sqlite,
@@ -168,22 +169,31 @@ async fn last_key(tx: &mut Tx, table: &str) -> Result<i64> {
 /// number that is brought along; what the places are counted from.
 async fn number_rows(tx: &mut Tx, shape: &Shape, sequence: &str, given: Option<&str>) -> Result<i64> {
     let name = shape.name;
-    let (unnumbered, highest) = match given {
-        Some(column) => {
-            (format!("AND s.{column} IS NULL"), format!("(SELECT COALESCE(MAX(number_seq), 0) FROM staged_{name})"))
-        }
-        None => (String::new(), "0".into()),
+    let mut unnumbered = String::new();
+    if let Some(column) = given
+        && populated(tx, &format!("staged_{name} WHERE {column} IS NOT NULL")).await?
+    {
+        unnumbered = format!("AND s.{column} IS NULL");
+        let highest = format!("(SELECT COALESCE(MAX(number_seq), 0) FROM staged_{name})");
+        let raise = format!(
+            "UPDATE number_sequences SET value = CASE WHEN value < {highest} THEN {highest} ELSE value END WHERE name = '{sequence}'"
+        );
+        execute(tx, raise).await?;
+    }
+    let rows = number(tx, format!("SELECT COUNT(*) FROM staged_{name}")).await?;
+    let last = number(tx, format!("SELECT COALESCE(MAX(ord), 0) FROM staged_{name}")).await?;
+    // Where all rows get a number each has its place already.
+    let each = unnumbered.is_empty() && rows == last && !populated(tx, &format!("known_{name}")).await?;
+    let made = if each {
+        rows
+    } else {
+        let places = format!(
+            "INSERT INTO numbered_{name} (ord, rank)
+             SELECT s.ord, ROW_NUMBER() OVER (ORDER BY s.ord) FROM staged_{name} s
+             LEFT JOIN known_{name} k ON k.ord = s.ord WHERE k.ord IS NULL {unnumbered}"
+        );
+        i64::try_from(execute(tx, places).await?).map_err(Error::internal)?
     };
-    let places = format!(
-        "INSERT INTO numbered_{name} (ord, rank) SELECT s.ord, ROW_NUMBER() OVER (ORDER BY s.ord) FROM staged_{name} s
-         LEFT JOIN known_{name} k ON k.ord = s.ord WHERE k.ord IS NULL {unnumbered}"
-    );
-    let made = execute(tx, places).await?;
-    let raise = format!(
-        "UPDATE number_sequences SET value = CASE WHEN value < {highest} THEN {highest} ELSE value END WHERE name = '{sequence}'"
-    );
-    execute(tx, raise).await?;
-    let made = i64::try_from(made).map_err(Error::internal)?;
     let (last,): (i64,) = sql("UPDATE number_sequences SET value = value + $1 WHERE name = $2 RETURNING value")
         .bind(made)
         .bind(sequence)

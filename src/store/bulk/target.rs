@@ -1,7 +1,7 @@
 //! Where the columns of staged rows go: for each table its columns, and what each is made of.
 //!
 //! In the expressions `s` is the staged row, `b` the one row of `base` with what keys and numbers are counted from,
-//! `n` the row's place among those that get a number.
+//! `n` the row's place among those that get a number, where not all do.
 
 use super::shape::{Ref, SHAPES, Shape};
 
@@ -75,20 +75,28 @@ const fn fixed(name: &'static str, sql: &'static str) -> Column {
     column(name, Expression::Sql(sql), Class::Fixed)
 }
 
-/// The number of a row that has place `n.rank` among those that get one: at least six digits.
+/// The place of a row among those that get a number: its own, where all rows get one.
+macro_rules! rank {
+    () => {
+        "COALESCE(n.rank, s.ord)"
+    };
+}
+
+/// The number of a row: at least six digits.
 macro_rules! number {
     ($letters:literal, $base:literal) => {
         concat!(
             "'",
             $letters,
-            "-' || CAST(s.year AS TEXT) || '-' || CASE WHEN ",
+            "-' || CAST(s.year AS TEXT) || '-' || SUBSTR('000000', LENGTH(CAST(",
             $base,
-            " + n.rank < 1000000
-             THEN SUBSTR(CAST(1000000 + ",
+            " + ",
+            rank!(),
+            " AS TEXT)) + 1) || CAST(",
             $base,
-            " + n.rank AS TEXT), 2) ELSE CAST(",
-            $base,
-            " + n.rank AS TEXT) END"
+            " + ",
+            rank!(),
+            " AS TEXT)"
         )
     };
 }
@@ -140,7 +148,7 @@ pub static TARGETS: [Target; 10] = [
     ]),
     plain(&[
         fixed("number", concat!("COALESCE(s.booking_number, ", number!("BK", "b.bookings_number"), ")")),
-        fixed("number_seq", "COALESCE(s.number_seq, b.bookings_number + n.rank)"),
+        fixed("number_seq", concat!("COALESCE(s.number_seq, b.bookings_number + ", rank!(), ")")),
         key("user_key", "user"),
         key("vendor_key", "vendor"),
         key("service_key", "service"),
@@ -218,7 +226,7 @@ pub static TARGETS: [Target; 10] = [
     Target {
         columns: &[
             fixed("number", number!("TR", "b.takedown_requests_number")),
-            fixed("number_seq", "b.takedown_requests_number + n.rank"),
+            fixed("number_seq", concat!("b.takedown_requests_number + ", rank!())),
             key("review_key", "review"),
             key("vendor_key", "vendor"),
             made("user_key", "rv.user_key"),
@@ -249,7 +257,7 @@ pub static TARGETS: [Target; 10] = [
     Target {
         columns: &[
             fixed("number", number!("RF", "b.refund_requests_number")),
-            fixed("number_seq", "b.refund_requests_number + n.rank"),
+            fixed("number_seq", concat!("b.refund_requests_number + ", rank!())),
             key("payment_key", "payment"),
             made("booking_key", "py.booking_key"),
             made("user_key", "bk.user_key"),

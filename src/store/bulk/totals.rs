@@ -24,18 +24,13 @@ const TOUCHED: &str = "
     UNION SELECT -s.payment_ref FROM resolved_refund_requests s LEFT JOIN known_refund_requests k ON k.ord = s.ord
           WHERE s.payment_ref < 0 AND (k.ord IS NULL OR NOT k.same);";
 
-/// Bookings with their places in what is kept; `{sign}` for taking off and putting on, `{which}` selects.
-const BOOKINGS: &str = "SELECT t.created_at / 86400000000 AS day, t.status, t.user_key, t.vendor_key, {sign} AS n
-    FROM bookings t WHERE {which}";
-const REVIEWS: &str = "SELECT t.user_key, t.vendor_key, {sign} AS n FROM reviews t WHERE {which}";
-
-fn rows(text: &str, sign: i8, which: &str) -> String {
-    text.replace("{sign}", &sign.to_string()).replace("{which}", which)
-}
-
-fn touched(text: &str, sign: i8, table: &str) -> String {
-    rows(text, sign, &format!("t.key IN (SELECT key FROM touched_{table})"))
-}
+/// Rows that change with their places in what is kept; `{sign}` for taking off and putting on.
+const MOVED: &str = "
+    INSERT INTO moved_bookings
+    SELECT t.created_at / 86400000000 AS day, t.status, t.user_key, t.vendor_key, {sign} AS n
+    FROM bookings t WHERE t.key IN (SELECT key FROM touched_bookings);
+    INSERT INTO moved_reviews
+    SELECT t.user_key, t.vendor_key, {sign} AS n FROM reviews t WHERE t.key IN (SELECT key FROM touched_reviews);";
 
 /// Finds the rows that will change and takes them off. What is to be moved in analytics comes back.
 pub async fn before(tx: &mut Tx) -> Result<Sheets> {
@@ -46,8 +41,7 @@ pub async fn before(tx: &mut Tx) -> Result<Sheets> {
 }
 
 async fn move_touched(tx: &mut Tx, sign: i8, sheets: &mut Sheets) -> Result<()> {
-    execute(tx, format!("INSERT INTO moved_bookings {}", touched(BOOKINGS, sign, "bookings"))).await?;
-    execute(tx, format!("INSERT INTO moved_reviews {}", touched(REVIEWS, sign, "reviews"))).await?;
+    run(tx, MOVED.replace("{sign}", &sign.to_string())).await?;
     for (source, which, table) in [
         (&analytics::BOOKINGS, "b.key IN (SELECT key FROM touched_bookings)", "touched_bookings"),
         (&analytics::PAYMENTS, "p.key IN (SELECT key FROM touched_payments)", "touched_payments"),
@@ -66,8 +60,7 @@ pub async fn after(tx: &mut Tx, mut sheets: Sheets) -> Result<()> {
     for (table, person) in [("bookings", "user"), ("bookings", "vendor"), ("reviews", "user"), ("reviews", "vendor")] {
         count_people(tx, table, person).await?;
     }
-    let added = rows(BOOKINGS, 1, "t.key > (SELECT bookings FROM base)");
-    count_days(tx, &format!("{added} UNION ALL SELECT * FROM moved_bookings")).await?;
+    count_days(tx).await?;
     for (source, table) in
         [(&analytics::BOOKINGS, "bookings"), (&analytics::PAYMENTS, "payments"), (&analytics::REFUNDS, "payments")]
     {
@@ -79,10 +72,22 @@ pub async fn after(tx: &mut Tx, mut sheets: Sheets) -> Result<()> {
     analytics::renew(tx).await.map(drop)
 }
 
-async fn count_days(tx: &mut Tx, rows: &str) -> Result<()> {
+/// Which rows of a table are new. Without a condition they are counted along an index, and nothing has to be sorted.
+async fn added(tx: &mut Tx, table: &str) -> Result<String> {
+    Ok(match number(tx, format!("SELECT {table} FROM base")).await? {
+        0 => String::new(),
+        base => format!("WHERE key > {base}"),
+    })
+}
+
+async fn count_days(tx: &mut Tx) -> Result<()> {
+    let which = added(tx, "bookings").await?;
     let text = format!(
         "INSERT INTO booking_days (status, day, bookings)
-         SELECT m.status, m.day, CAST(SUM(m.n) AS BIGINT) FROM ({rows}) m
+         SELECT m.status, m.day, CAST(SUM(m.n) AS BIGINT)
+         FROM (SELECT status, created_at / 86400000000 AS day, CAST(COUNT(*) AS BIGINT) AS n FROM bookings {which}
+               GROUP BY status, created_at / 86400000000
+               UNION ALL SELECT status, day, n FROM moved_bookings) m
          WHERE TRUE GROUP BY m.status, m.day HAVING SUM(m.n) <> 0
          ON CONFLICT (status, day) DO UPDATE SET bookings = booking_days.bookings + excluded.bookings"
     );
@@ -90,11 +95,7 @@ async fn count_days(tx: &mut Tx, rows: &str) -> Result<()> {
 }
 
 async fn count_people(tx: &mut Tx, table: &str, person: &str) -> Result<()> {
-    // Without a condition the rows are counted along the person's index, and nothing has to be sorted.
-    let which = match number(tx, format!("SELECT {table} FROM base")).await? {
-        0 => String::new(),
-        base => format!("WHERE key > {base}"),
-    };
+    let which = added(tx, table).await?;
     let text = format!(
         "UPDATE {person}s AS t SET {table}_count = t.{table}_count + d.n
          FROM (SELECT m.{person}_key, CAST(SUM(m.n) AS BIGINT) AS n

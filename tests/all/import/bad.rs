@@ -315,7 +315,9 @@ async fn what_hangs_from_a_row_refused_late_is_refused_with_it() {
         let vendors = "id,name,created_at\nv-1,V,2025-01-01\n";
         let services = "id,vendor_id,name,category\ns-1,v-1,S,C\ns-2,v-9,S,C\n";
         let bookings = "id,user_id,vendor_id,service_id,status,scheduled_at,total_amount_cents,created_at\n\
-            b-1,u-1,v-1,s-1,pending,2025-01-02,100,2025-01-01\nb-2,u-1,v-1,s-2,pending,2025-01-02,100,2025-01-01\n";
+            b-1,u-1,v-1,s-1,pending,2025-01-02,100,2025-01-01\n\
+            b-2,u-1,v-1,s-2,pending,2025-01-02,100,2025-01-01\n\
+            b-3,u-1,v-1,s-1,pending,2025-01-02,100,2025-01-01\n";
         let payments = "id,booking_id,amount_cents,method,status,created_at\n\
             p-1,b-2,100,card,succeeded,2025-01-01\np-2,b-1,100,card,succeeded,2025-01-01\n";
         let dir = folder(&[
@@ -327,10 +329,12 @@ async fn what_hangs_from_a_row_refused_late_is_refused_with_it() {
         ]);
         let options = Options { on_error: OnError::Skip, ..ground.options() };
         let report = ground.import_with(dir.path(), &options).await.unwrap();
-        for table in [Table::Services, Table::Bookings, Table::Payments] {
-            assert_eq!(report.table(table).map(|t| (t.new, t.refused)), Some((1, 1)), "{}", table.name());
+        for (table, new) in [(Table::Services, 1), (Table::Bookings, 2), (Table::Payments, 1)] {
+            assert_eq!(report.table(table).map(|t| (t.new, t.refused)), Some((new, 1)), "{}", table.name());
         }
-        assert_eq!(report.bookings.get("pending"), Some(&1));
+        assert_eq!(report.bookings.get("pending"), Some(&2));
+        let numbers = ground.texts("SELECT number FROM bookings ORDER BY key").await;
+        assert_eq!(numbers, ["BK-2025-000001", "BK-2025-000002"], "what was refused takes no number");
     }
 }
 
