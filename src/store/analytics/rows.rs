@@ -1,5 +1,7 @@
 //! Sheets made of the rows themselves.
 
+use tokio::task::spawn_blocking;
+
 use super::{Kind, Move, Offer, Place, Sheets, Sums, days::settle_now};
 use crate::{
     domain::{money::Currency, time::Timestamp},
@@ -101,7 +103,8 @@ impl Source {
         sign: i64,
         into: &mut Sheets,
     ) -> Result<()> {
-        self.read(tx, self.tables, which, values, sign, into).await
+        let rows = self.read(tx, self.tables, which, values).await?;
+        self.add(&rows, sign, into)
     }
 
     /// Adds the rows of one vendor for which `which` holds.
@@ -112,18 +115,12 @@ impl Source {
         values: Vec<Value>,
         into: &mut Sheets,
     ) -> Result<()> {
-        self.read(tx, self.of_vendor, which, values, 1, into).await
+        let rows = self.read(tx, self.of_vendor, which, values).await?;
+        self.add(&rows, 1, into)
     }
 
-    async fn read(
-        &self,
-        tx: &mut Tx,
-        tables: &str,
-        which: &str,
-        values: Vec<Value>,
-        sign: i64,
-        into: &mut Sheets,
-    ) -> Result<()> {
+    /// Rows as one text.
+    async fn read(&self, tx: &mut Tx, tables: &str, which: &str, values: Vec<Value>) -> Result<String> {
         let [a, b, c, d] = self.sums;
         let fields = [
             self.time,
@@ -141,7 +138,11 @@ impl Source {
         let line = fields.map(|field| format!("CAST({field} AS TEXT)")).join(&format!(" || '{FIELD}' || "));
         let text = format!("SELECT COALESCE(string_agg({line}, '{LINE}'), '') FROM {tables} AND {which}");
         let (text,): (String,) = Query::assembled(text, values).fetch_one(tx).await?;
-        for line in text.split(LINE).filter(|line| !line.is_empty()) {
+        Ok(text)
+    }
+
+    fn add(&self, rows: &str, sign: i64, into: &mut Sheets) -> Result<()> {
+        for line in rows.split(LINE).filter(|line| !line.is_empty()) {
             into.add(&self.parse(line, sign).ok_or_else(|| Error::internal(format!("a row of {}: {line}", self.key)))?);
         }
         Ok(())
@@ -169,13 +170,13 @@ fn number(field: Option<&str>) -> Option<i64> {
 /// How many rows are read at once.
 const ROWS: i64 = 20_000;
 /// How many cells are held in memory at most.
-const MANY: usize = 600_000;
+const MANY: usize = 250_000;
 
 /// Adds rows of a source by their keys, those after `after` for which `which` holds. What becomes too much to be held is
 /// written down on the way, so nobody else may be moving sheets.
 pub async fn gather(
     tx: &mut Tx,
-    source: &Source,
+    source: &'static Source,
     (after, which): (i64, &str),
     sign: i64,
     into: &mut Sheets,
@@ -184,12 +185,20 @@ pub async fn gather(
     let (last,): (i64,) = Query::assembled(text, Vec::new()).fetch_one(tx).await?;
     let which = format!("{0} > $1 AND {0} <= $2 AND {which}", source.key);
     let mut from = after;
+    let mut sheets = std::mem::take(into);
+    let mut rows = String::new();
     while from < last {
-        source.gather(tx, &which, vec![from.into(), (from + ROWS).into()], sign, into).await?;
+        // While the database reads rows, those before are added.
+        let adding = spawn_blocking(move || source.add(&rows, sign, &mut sheets).map(|()| sheets));
+        let read = source.read(tx, source.tables, &which, vec![from.into(), (from + ROWS).into()]).await;
+        sheets = adding.await.map_err(Error::internal)??;
+        rows = read?;
         from += ROWS;
-        if into.cells() > MANY {
-            settle_now(tx, into).await?;
+        if sheets.cells() > MANY {
+            settle_now(tx, &mut sheets).await?;
         }
     }
+    source.add(&rows, sign, &mut sheets)?;
+    *into = sheets;
     Ok(())
 }

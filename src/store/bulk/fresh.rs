@@ -4,6 +4,7 @@
 use super::{
     check::populated,
     shape::SHAPES,
+    sqlite,
     staging::{execute, run},
 };
 use crate::{
@@ -74,8 +75,15 @@ async fn suspend_postgres(tx: &mut Tx, table: &str, again: &mut Suspended) -> Re
 
 /// Makes again what was put aside.
 pub async fn resume(tx: &mut Tx, suspended: Suspended) -> Result<()> {
+    if suspended.0.is_empty() {
+        return Ok(());
+    }
+    let embedded = tx.engine() == Engine::Sqlite;
+    if embedded {
+        sqlite::keep(tx, sqlite::INDEXING_CACHE).await?;
+    }
     for text in suspended.0 {
         run(tx, text).await?;
     }
-    Ok(())
+    if embedded { sqlite::keep(tx, sqlite::MERGE_CACHE).await } else { Ok(()) }
 }

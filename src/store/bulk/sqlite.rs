@@ -17,10 +17,12 @@ use crate::{
 
 /// Arguments in one statement: more make the compiled statement outgrow the processor's cache.
 const ARGUMENTS: usize = 6000;
-/// What the connections may keep in memory, in KiB; sorting takes as much again, twice. Half of it costs a fifth of the
-/// speed.
-const STAGING_CACHE: u32 = 48 * 1024;
-const MERGE_CACHE: u32 = 64 * 1024;
+/// What the connections may keep in memory, in KiB; sorting takes as much again, twice.
+const STAGING_CACHE: u32 = 16 * 1024;
+pub const MERGE_CACHE: u32 = 16 * 1024;
+/// The same while indexes are made, which reads tables from end to end. Sorted in small parts they are sorted by the
+/// second thread while the first reads on.
+pub const INDEXING_CACHE: u32 = 4 * 1024;
 
 /// The scratch file; removed when dropped. As long as it lives no other import can begin.
 pub struct Scratch {
@@ -101,6 +103,11 @@ pub async fn attach(db: &Db, scratch: &Scratch) -> Result<Tx> {
     );
     run(&mut tx, settings).await?;
     Ok(tx)
+}
+
+/// How much the connection keeps from here on, in KiB.
+pub async fn keep(tx: &mut Tx, cache: u32) -> Result<()> {
+    run(tx, format!("PRAGMA cache_size = -{cache}")).await
 }
 
 /// Takes the WAL into the database: otherwise it stays as large as all that came in, twice on the disk.
