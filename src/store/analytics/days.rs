@@ -1,13 +1,11 @@
 //! The sheets of days: moved with every change, made anew, checked.
 
-use super::{
-    Kind, Page, Sheets, months,
-    rows::{self, Source},
-    sheet::Sheet,
-};
+use tokio::task::{JoinHandle, spawn_blocking};
+
+use super::{Kind, Page, Sheets, months, rows::Rows, sheet::Sheet};
 use crate::{
     domain::{money::Currency, time::DAY},
-    error::Result,
+    error::{Error, Result},
     store::engine::{Query, Tx, sql},
 };
 
@@ -67,13 +65,50 @@ pub async fn rebuild(tx: &mut Tx) -> Result<i64> {
     ] {
         sql(text).execute(tx).await?;
     }
-    let mut sheets = Sheets::default();
-    for source in Kind::ALL.iter().flat_map(|kind| Source::of(*kind)) {
-        rows::gather(tx, source, (0, "1 = 1"), 1, &mut sheets).await?;
+    for kind in Kind::ALL {
+        make(tx, kind).await?;
     }
-    settle_now(tx, &mut sheets).await?;
     months::renew(tx).await?;
     Ok(sql("SELECT COUNT(*) FROM analytics_days").fetch_one::<(i64,)>(tx).await?.0)
+}
+
+/// Makes the sheets of a kind of which there are none, from the rows: day by day, so that only a day is held at once.
+/// Nobody may change anything meanwhile.
+pub async fn make(tx: &mut Tx, kind: Kind) -> Result<()> {
+    let mut making = None::<JoinHandle<Result<Sheets>>>;
+    let mut from = i64::MIN;
+    while let Some(at) = next(tx, kind, from).await? {
+        let day = at.div_euclid(DAY);
+        let rows = Rows::of_days(tx, kind, (day, day + 1)).await?;
+        // While the database reads a day, the one before is summed.
+        if let Some(before) = making.replace(spawn_blocking(move || rows.sheets())) {
+            put_all(tx, before).await?;
+        }
+        from = (day + 1) * DAY;
+    }
+    match making {
+        Some(last) => put_all(tx, last).await,
+        None => Ok(()),
+    }
+}
+
+async fn put_all(tx: &mut Tx, made: JoinHandle<Result<Sheets>>) -> Result<()> {
+    for (page, sheet) in made.await.map_err(Error::internal)??.0 {
+        put(tx, page, &sheet).await?;
+    }
+    Ok(())
+}
+
+/// When the first of the rows of a kind happened that did so at `from` or later.
+async fn next(tx: &mut Tx, kind: Kind, from: i64) -> Result<Option<i64>> {
+    let text = match kind {
+        Kind::Bookings => "SELECT MIN(created_at) FROM bookings WHERE created_at >= $1",
+        Kind::Payments => {
+            "SELECT MIN(at) FROM (SELECT MIN(paid_at) AS at FROM payments WHERE paid_at >= $1
+             UNION ALL SELECT MIN(processed_at) FROM refund_postings WHERE processed_at >= $1) x"
+        }
+    };
+    Ok(sql(text).bind(from).fetch_one::<(Option<i64>,)>(tx).await?.0)
 }
 
 /// What is kept and isn't what the rows give.
@@ -140,11 +175,7 @@ async fn extent(tx: &mut Tx, kind: Kind) -> Result<Option<(i64, i64)>> {
 }
 
 async fn compare(tx: &mut Tx, kind: Kind, (from, to): (i64, i64), found: &mut Differences) -> Result<()> {
-    let mut should = Sheets::default();
-    for source in Source::of(kind) {
-        let which = format!("{0} >= $1 AND {0} < $2", source.time);
-        source.gather(tx, &which, vec![(from * DAY).into(), (to * DAY).into()], 1, &mut should).await?;
-    }
+    let mut should = Rows::of_days(tx, kind, (from, to)).await?.sheets()?;
     let rows: Vec<(Currency, i64, Vec<u8>, Vec<u8>)> =
         sql("SELECT currency, day, sums, cells FROM analytics_days WHERE kind = $1 AND day >= $2 AND day < $3")
             .bind(kind.as_str())

@@ -19,7 +19,7 @@ mod tops;
 use std::collections::BTreeMap;
 
 pub use self::{
-    days::{Differences, rebuild, settle, verify},
+    days::{Differences, make, rebuild, settle, verify},
     months::renew,
     read::{Asked, Figures, Vendor, read, vendor},
     rows::{BOOKINGS, PAYMENTS, REFUNDS, Source, gather},

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 
-use super::{Kind, Page, days::within, sheet::Sheet};
+use super::{Kind, Page, days::within, sheet::pack_together};
 use crate::{
     domain::{analytics::date_of, money::Currency},
     error::Result,
@@ -29,14 +29,14 @@ pub(super) fn first_day(month: i64) -> i64 {
 pub async fn renew(tx: &mut Tx) -> Result<u64> {
     let mut renewed = 0;
     for (kind, currency, month) in stale(tx).await? {
-        let (stamp, sheet) = together(tx, kind, currency, month).await?;
+        let (stamp, cells) = together(tx, kind, currency, month).await?;
         sql("INSERT INTO analytics_months (kind, currency, month, stamp, cells) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (kind, currency, month) DO UPDATE SET stamp = excluded.stamp, cells = excluded.cells")
         .bind(kind.as_str())
         .bind(currency)
         .bind(month)
         .bind(stamp)
-        .bind(sheet.pack(kind.width()))
+        .bind(cells)
         .execute_one(tx)
         .await?;
         renewed += 1;
@@ -44,15 +44,12 @@ pub async fn renew(tx: &mut Tx) -> Result<u64> {
     Ok(renewed)
 }
 
-/// The stamp and the sheet of a month as its days are, all read in one statement.
-async fn together(tx: &mut Tx, kind: Kind, currency: Currency, month: i64) -> Result<(i64, Sheet)> {
+/// The stamp and the packed sheet of a month as its days are, all read in one statement.
+async fn together(tx: &mut Tx, kind: Kind, currency: Currency, month: i64) -> Result<(i64, Vec<u8>)> {
     let days = (first_day(month), first_day(month + 1));
     let rows: Vec<(i64, Vec<u8>)> = within("SELECT version, cells", kind, currency, days).fetch_all(tx).await?;
-    let mut sheet = Sheet::default();
-    for (_, cells) in &rows {
-        sheet.merge(Sheet::unpack(cells, kind.width())?);
-    }
-    Ok((rows.iter().map(|(version, _)| version).sum(), sheet))
+    let cells = pack_together(rows.iter().map(|(_, cells)| cells.as_slice()), kind.width())?;
+    Ok((rows.iter().map(|(version, _)| version).sum(), cells))
 }
 
 /// The stamps that months should have, by their days.
@@ -102,8 +99,7 @@ pub(super) async fn wrong(tx: &mut Tx) -> Result<Vec<Page>> {
                     .bind(month)
                     .fetch_one(tx)
                     .await?;
-            let (_, sheet) = together(tx, kind, currency, month).await?;
-            if cells != sheet.pack(kind.width()) {
+            if cells != together(tx, kind, currency, month).await?.1 {
                 wrong.push((kind, currency, first_day(month)));
             }
         }

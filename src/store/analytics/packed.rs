@@ -17,6 +17,13 @@ pub struct Run<'a> {
     cells: &'a [u8],
 }
 
+impl<'a> Run<'a> {
+    /// By which runs are ordered: as `Place` is.
+    pub const fn place(&self) -> (u8, &'a str, &'a str) {
+        (self.code, self.city, self.category)
+    }
+}
+
 /// The sums of a status or method and one city, or one category.
 #[derive(Clone, Copy, Debug)]
 pub struct Head<'a> {
@@ -35,12 +42,42 @@ pub struct Head<'a> {
 /// # Errors
 /// When it is none, and what `each` fails with.
 pub fn runs<'a>(bytes: &'a [u8], width: usize, mut each: impl FnMut(&Run<'a>) -> Result<()>) -> Result<()> {
-    let mut cursor = Cursor { bytes };
-    let words = cursor.words().ok_or_else(torn)?;
-    while !cursor.bytes.is_empty() {
-        each(&cursor.run(&words, width).ok_or_else(torn)?)?;
+    let mut runs = Runs::of(bytes, width)?;
+    while let Some(run) = runs.next()? {
+        each(&run)?;
     }
     Ok(())
+}
+
+/// The runs of a packed sheet, one after the other, ordered by their places.
+#[derive(Debug)]
+pub struct Runs<'a> {
+    cursor: Cursor<'a>,
+    words: Vec<&'a str>,
+    width: usize,
+}
+
+impl<'a> Runs<'a> {
+    /// Before the first.
+    ///
+    /// # Errors
+    /// When it is no packed sheet.
+    pub fn of(bytes: &'a [u8], width: usize) -> Result<Self> {
+        let mut cursor = Cursor { bytes };
+        let words = cursor.words().ok_or_else(torn)?;
+        Ok(Self { cursor, words, width })
+    }
+
+    /// The next one.
+    ///
+    /// # Errors
+    /// When it is torn.
+    pub fn next(&mut self) -> Result<Option<Run<'a>>> {
+        if self.cursor.bytes.is_empty() {
+            return Ok(None);
+        }
+        self.cursor.run(&self.words, self.width).ok_or_else(torn).map(Some)
+    }
 }
 
 /// Calls `each` with every head of packed heads.
@@ -75,6 +112,7 @@ fn torn() -> Error {
 }
 
 /// What is left to be read.
+#[derive(Debug)]
 struct Cursor<'a> {
     bytes: &'a [u8],
 }

@@ -1,10 +1,11 @@
 //! Sheets made of the rows themselves.
 
-use tokio::task::spawn_blocking;
-
 use super::{Kind, Move, Offer, Place, Sheets, Sums, days::settle_now};
 use crate::{
-    domain::{money::Currency, time::Timestamp},
+    domain::{
+        money::Currency,
+        time::{DAY, Timestamp},
+    },
     error::{Error, Result},
     store::{
         columns::Value,
@@ -170,13 +171,13 @@ fn number(field: Option<&str>) -> Option<i64> {
 /// How many rows are read at once.
 const ROWS: i64 = 20_000;
 /// How many cells are held in memory at most.
-const MANY: usize = 250_000;
+const MANY: usize = 100_000;
 
 /// Adds rows of a source by their keys, those after `after` for which `which` holds. What becomes too much to be held is
 /// written down on the way, so nobody else may be moving sheets.
 pub async fn gather(
     tx: &mut Tx,
-    source: &'static Source,
+    source: &Source,
     (after, which): (i64, &str),
     sign: i64,
     into: &mut Sheets,
@@ -185,20 +186,37 @@ pub async fn gather(
     let (last,): (i64,) = Query::assembled(text, Vec::new()).fetch_one(tx).await?;
     let which = format!("{0} > $1 AND {0} <= $2 AND {which}", source.key);
     let mut from = after;
-    let mut sheets = std::mem::take(into);
-    let mut rows = String::new();
     while from < last {
-        // While the database reads rows, those before are added.
-        let adding = spawn_blocking(move || source.add(&rows, sign, &mut sheets).map(|()| sheets));
-        let read = source.read(tx, source.tables, &which, vec![from.into(), (from + ROWS).into()]).await;
-        sheets = adding.await.map_err(Error::internal)??;
-        rows = read?;
+        source.gather(tx, &which, vec![from.into(), (from + ROWS).into()], sign, into).await?;
         from += ROWS;
-        if sheets.cells() > MANY {
-            settle_now(tx, &mut sheets).await?;
+        if into.cells() > MANY {
+            settle_now(tx, into).await?;
         }
     }
-    source.add(&rows, sign, &mut sheets)?;
-    *into = sheets;
     Ok(())
+}
+
+/// The rows of a kind that lie in some days, as texts of their sources.
+pub(super) struct Rows(Vec<(&'static Source, String)>);
+
+impl Rows {
+    /// Reads those from one day to before another.
+    pub async fn of_days(tx: &mut Tx, kind: Kind, (from, to): (i64, i64)) -> Result<Self> {
+        let mut rows = Vec::new();
+        for source in Source::of(kind) {
+            let which = format!("{0} >= $1 AND {0} < $2", source.time);
+            let values = vec![(from * DAY).into(), (to * DAY).into()];
+            rows.push((*source, source.read(tx, source.tables, &which, values).await?));
+        }
+        Ok(Self(rows))
+    }
+
+    /// What they come to.
+    pub fn sheets(&self) -> Result<Sheets> {
+        let mut sheets = Sheets::default();
+        for (source, rows) in &self.0 {
+            source.add(rows, 1, &mut sheets)?;
+        }
+        Ok(sheets)
+    }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::packed::{cells, runs};
+use super::packed::{Run, Runs, cells, runs};
 use crate::error::Result;
 
 /// What is summed: of bookings how many and their value, of payments how many, gross, fees and refunded.
@@ -63,25 +63,16 @@ impl Sheet {
 
     /// Packs it; `width` of the sums are in use.
     pub fn pack(&self, width: usize) -> Vec<u8> {
-        let words = Words::of(self.0.keys());
-        let mut out = words.packed();
-        let mut cells = Vec::new();
+        let mut packing = Packing::new(width);
         for (place, run) in &self.0 {
-            cells.clear();
-            pack_cells(run, width, &mut cells);
-            put(&mut out, place.code.into());
-            put(&mut out, words.place(&place.city));
-            put(&mut out, words.place(&place.category));
-            put_sums(&mut out, &total(run), width);
-            put(&mut out, cells.len() as u64);
-            out.extend_from_slice(&cells);
+            packing.push((place.code, &place.city, &place.category), run);
         }
-        out
+        packing.end()
     }
 
     /// Packs what a reader mostly asks for alone: the sums by status or method and city, and by it and category.
     pub fn pack_heads(&self, width: usize) -> Vec<u8> {
-        let words = Words::of(self.0.keys());
+        let words = Words::of(self.0.keys().flat_map(|place| [place.city.as_str(), place.category.as_str()]));
         let mut heads = BTreeMap::<(u64, u8, &str), Sums>::new();
         for (place, run) in &self.0 {
             let sums = total(run);
@@ -114,6 +105,67 @@ impl Sheet {
             Ok(())
         })?;
         Ok(sheet)
+    }
+}
+
+/// Packs what several packed sheets come to together, without unpacking more than a place of them at once.
+///
+/// # Errors
+/// When one of them is no packed sheet.
+pub fn pack_together<'a>(sheets: impl Iterator<Item = &'a [u8]>, width: usize) -> Result<Vec<u8>> {
+    let mut sheets: Vec<Runs<'_>> = sheets.map(|bytes| Runs::of(bytes, width)).collect::<Result<_>>()?;
+    let mut next: Vec<Option<Run<'_>>> = sheets.iter_mut().map(Runs::next).collect::<Result<_>>()?;
+    let mut packing = Packing::new(width);
+    while let Some(place) = next.iter().flatten().map(Run::place).min() {
+        let mut offers = BTreeMap::<Offer, Sums>::new();
+        for (sheet, next) in sheets.iter_mut().zip(&mut next) {
+            if let Some(run) = next.filter(|run| run.place() == place) {
+                cells(&run, width, |offer, sums| plus(offers.entry(offer).or_default(), sums))?;
+                *next = sheet.next()?;
+            }
+        }
+        offers.retain(|_, sums| *sums != Sums::default());
+        if !offers.is_empty() {
+            packing.push(place, &offers);
+        }
+    }
+    Ok(packing.end())
+}
+
+/// A sheet on its way into a column, place by place.
+struct Packing<'a> {
+    width: usize,
+    /// Code, city and category, the sums, and how long the cells are.
+    places: Vec<((u8, &'a str, &'a str), Sums, usize)>,
+    cells: Vec<u8>,
+}
+
+impl<'a> Packing<'a> {
+    const fn new(width: usize) -> Self {
+        Self { width, places: Vec::new(), cells: Vec::new() }
+    }
+
+    fn push(&mut self, place: (u8, &'a str, &'a str), run: &BTreeMap<Offer, Sums>) {
+        let before = self.cells.len();
+        pack_cells(run, self.width, &mut self.cells);
+        self.places.push((place, total(run), self.cells.len() - before));
+    }
+
+    fn end(self) -> Vec<u8> {
+        let words = Words::of(self.places.iter().flat_map(|((_, city, category), ..)| [*city, *category]));
+        let mut out = words.packed();
+        let mut cells = self.cells.as_slice();
+        for ((code, city, category), sums, length) in &self.places {
+            put(&mut out, (*code).into());
+            put(&mut out, words.place(city));
+            put(&mut out, words.place(category));
+            put_sums(&mut out, sums, self.width);
+            put(&mut out, *length as u64);
+            let (of_place, rest) = cells.split_at(*length);
+            out.extend_from_slice(of_place);
+            cells = rest;
+        }
+        out
     }
 }
 
@@ -151,8 +203,8 @@ fn pack_cells(run: &BTreeMap<Offer, Sums>, width: usize, out: &mut Vec<u8>) {
 struct Words<'a>(Vec<&'a str>);
 
 impl<'a> Words<'a> {
-    fn of(places: impl Iterator<Item = &'a Place>) -> Self {
-        let mut words: Vec<&str> = places.flat_map(|place| [place.city.as_str(), place.category.as_str()]).collect();
+    fn of(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut words: Vec<&str> = words.collect();
         words.sort_unstable();
         words.dedup();
         Self(words)
@@ -222,6 +274,16 @@ mod tests {
             (width, sheet) in prop_oneof![Just(2_usize), Just(4)].prop_flat_map(|width| (Just(width), any_sheet(width)))
         ) {
             prop_assert_eq!(Sheet::unpack(&sheet.pack(width), width).unwrap(), sheet);
+        }
+
+        #[test]
+        fn what_is_packed_together_is_what_they_come_to(days in proptest::collection::vec(any_sheet(4), 0..4)) {
+            let packed: Vec<Vec<u8>> = days.iter().map(|day| day.pack(4)).collect();
+            let mut all = Sheet::default();
+            for day in days {
+                all.merge(day);
+            }
+            prop_assert_eq!(pack_together(packed.iter().map(Vec::as_slice), 4).unwrap(), all.pack(4));
         }
 
         #[test]

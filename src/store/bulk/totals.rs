@@ -8,7 +8,7 @@ use super::{
 use crate::{
     error::Result,
     store::{
-        analytics::{self, Sheets},
+        analytics::{self, Kind, Sheets, Source},
         engine::Tx,
     },
 };
@@ -61,11 +61,15 @@ pub async fn after(tx: &mut Tx, mut sheets: Sheets) -> Result<()> {
         count_people(tx, table, person).await?;
     }
     count_days(tx).await?;
-    for (source, table) in
-        [(&analytics::BOOKINGS, "bookings"), (&analytics::PAYMENTS, "payments"), (&analytics::REFUNDS, "payments")]
-    {
-        let base = number(tx, format!("SELECT {table} FROM base")).await?;
-        analytics::gather(tx, source, (base, "1 = 1"), 1, &mut sheets).await?;
+    for (kind, table) in [(Kind::Bookings, "bookings"), (Kind::Payments, "payments")] {
+        match number(tx, format!("SELECT {table} FROM base")).await? {
+            0 => analytics::make(tx, kind).await?,
+            base => {
+                for source in Source::of(kind) {
+                    analytics::gather(tx, source, (base, "1 = 1"), 1, &mut sheets).await?;
+                }
+            }
+        }
     }
     tx.kept().merge(sheets);
     analytics::settle(tx).await?;
