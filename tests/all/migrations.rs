@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use aws_lc_rs::digest;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
 use crate::support::postgres::fresh_database;
@@ -22,6 +23,24 @@ fn both_folders_have_the_same_numbers() {
     assert_eq!(sqlite, postgres);
     let numbers: Vec<_> = sqlite.iter().map(|name| name.split('_').next().and_then(|n| n.parse().ok())).collect();
     assert_eq!(numbers, (1..=sqlite.len()).map(Some).collect::<Vec<_>>(), "numbers go up by one from 0001");
+}
+
+/// A database knows what ran on it by its bytes, comments and all, and refuses a program that has others.
+#[test]
+fn a_migration_never_changes() {
+    let mut now = String::new();
+    for engine in ["sqlite", "postgres"] {
+        for path in files(engine) {
+            let digest = digest::digest(&digest::SHA256, read(&path).as_bytes());
+            let hex: String = digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+            now += &format!("{hex}  {engine}/{}\n", file_name(&path));
+        }
+    }
+    let kept = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/SHA256SUMS"));
+    assert_eq!(
+        now, kept,
+        "what is to change goes into a new file, and its line, as sha256sum prints it, into SHA256SUMS"
+    );
 }
 
 #[test]
