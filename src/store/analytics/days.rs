@@ -66,7 +66,7 @@ pub async fn rebuild(tx: &mut Tx) -> Result<i64> {
         sql(text).execute(tx).await?;
     }
     for kind in Kind::ALL {
-        make(tx, kind).await?;
+        from_rows(tx, kind).await?;
     }
     months::renew(tx).await?;
     Ok(sql("SELECT COUNT(*) FROM analytics_days").fetch_one::<(i64,)>(tx).await?.0)
@@ -74,26 +74,26 @@ pub async fn rebuild(tx: &mut Tx) -> Result<i64> {
 
 /// Makes the sheets of a kind of which there are none, from the rows: day by day, so that only a day is held at once.
 /// Nobody may change anything meanwhile.
-pub async fn make(tx: &mut Tx, kind: Kind) -> Result<()> {
-    let mut making = None::<JoinHandle<Result<Sheets>>>;
+pub async fn from_rows(tx: &mut Tx, kind: Kind) -> Result<()> {
+    let mut summing = None::<JoinHandle<Result<Sheets>>>;
     let mut from = i64::MIN;
     while let Some(at) = next(tx, kind, from).await? {
         let day = at.div_euclid(DAY);
         let rows = Rows::of_days(tx, kind, (day, day + 1)).await?;
         // While the database reads a day, the one before is summed.
-        if let Some(before) = making.replace(spawn_blocking(move || rows.sheets())) {
+        if let Some(before) = summing.replace(spawn_blocking(move || rows.sheets())) {
             put_all(tx, before).await?;
         }
         from = (day + 1) * DAY;
     }
-    match making {
+    match summing {
         Some(last) => put_all(tx, last).await,
         None => Ok(()),
     }
 }
 
-async fn put_all(tx: &mut Tx, made: JoinHandle<Result<Sheets>>) -> Result<()> {
-    for (page, sheet) in made.await.map_err(Error::internal)??.0 {
+async fn put_all(tx: &mut Tx, summed: JoinHandle<Result<Sheets>>) -> Result<()> {
+    for (page, sheet) in summed.await.map_err(Error::internal)??.0 {
         put(tx, page, &sheet).await?;
     }
     Ok(())

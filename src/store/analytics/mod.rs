@@ -19,7 +19,7 @@ mod tops;
 use std::collections::BTreeMap;
 
 pub use self::{
-    days::{Differences, make, rebuild, settle, verify},
+    days::{Differences, from_rows, rebuild, settle, verify},
     months::renew,
     read::{Asked, Figures, Vendor, read, vendor},
     rows::{BOOKINGS, PAYMENTS, REFUNDS, Source, gather},

@@ -182,9 +182,9 @@ async fn number_rows(tx: &mut Tx, shape: &Shape, sequence: &str, given: Option<&
     }
     let rows = number(tx, format!("SELECT COUNT(*) FROM staged_{name}")).await?;
     let last = number(tx, format!("SELECT COALESCE(MAX(ord), 0) FROM staged_{name}")).await?;
-    // Where all rows get a number each has its place already.
-    let each = unnumbered.is_empty() && rows == last && !populated(tx, &format!("known_{name}")).await?;
-    let made = if each {
+    // Then each has its place already.
+    let all_get_one = unnumbered.is_empty() && rows == last && !populated(tx, &format!("known_{name}")).await?;
+    let made = if all_get_one {
         rows
     } else {
         let places = format!(

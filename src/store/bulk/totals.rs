@@ -62,8 +62,8 @@ pub async fn after(tx: &mut Tx, mut sheets: Sheets) -> Result<()> {
     }
     count_days(tx).await?;
     for (kind, table) in [(Kind::Bookings, "bookings"), (Kind::Payments, "payments")] {
-        match number(tx, format!("SELECT {table} FROM base")).await? {
-            0 => analytics::make(tx, kind).await?,
+        match base(tx, table).await? {
+            0 => analytics::from_rows(tx, kind).await?,
             base => {
                 for source in Source::of(kind) {
                     analytics::gather(tx, source, (base, "1 = 1"), 1, &mut sheets).await?;
@@ -76,9 +76,14 @@ pub async fn after(tx: &mut Tx, mut sheets: Sheets) -> Result<()> {
     analytics::renew(tx).await.map(drop)
 }
 
+/// The last key that a table had before the merge; 0 when it was empty.
+async fn base(tx: &mut Tx, table: &str) -> Result<i64> {
+    number(tx, format!("SELECT {table} FROM base")).await
+}
+
 /// Which rows of a table are new. Without a condition they are counted along an index, and nothing has to be sorted.
 async fn added(tx: &mut Tx, table: &str) -> Result<String> {
-    Ok(match number(tx, format!("SELECT {table} FROM base")).await? {
+    Ok(match base(tx, table).await? {
         0 => String::new(),
         base => format!("WHERE key > {base}"),
     })
